@@ -1,0 +1,46 @@
+import { IConstruct } from 'constructs';
+
+/** What went wrong, in the four parts every error of this library has. */
+export interface Misuse {
+  /** The construct (or a readable place inside one) that was used wrongly. */
+  readonly at?: IConstruct | string;
+  /** The rule that was broken, as a sentence without a full stop. */
+  readonly rule: string;
+  /** The value received; leave it out where there is none or where it may hold a secret. */
+  readonly received?: unknown;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+const PEM_BLOCK = /-----BEGIN [^-]*-----[\s\S]*?(-----END [^-]*-----|$)/g;
+const LONGEST_VALUE = 200;
+
+/** The error for local misuse: construct path, rule, value received and fix, each on a line of its own. */
+export function misuse(fault: Misuse): Error {
+  const at = typeof fault.at === 'object' ? fault.at.node.path : fault.at;
+  const lines = [at === undefined || at === '' ? fault.rule : `[${at}] ${fault.rule}`];
+  if ('received' in fault) {
+    lines.push(`  received: ${show(fault.received)}`);
+  }
+  lines.push(`  fix: ${fault.fix}`);
+  return new Error(lines.join('\n'));
+}
+
+/** A value as it is shown in an error: JSON, cut when long, with every PEM block taken out. */
+export function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : toJson(value);
+  const redacted = text.replace(PEM_BLOCK, '<PEM redacted>');
+  return redacted.length > LONGEST_VALUE ? `${redacted.slice(0, LONGEST_VALUE)}...` : redacted;
+}
+
+/** Numbers that JSON would turn into `null` and values it can't write keep their own spelling. */
+function toJson(value: unknown): string {
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

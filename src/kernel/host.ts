@@ -1,0 +1,54 @@
+import { misuse } from './errors';
+
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/i;
+const LONGEST_HOST = 253;
+
+/** Whether the text is a DNS name, with a wildcard at most as its whole first label, or `*` alone. */
+export function isHost(text: string): boolean {
+  if (text === '*') {
+    return true;
+  }
+  const name = text.startsWith('*.') ? text.slice(2) : text;
+  return name.length > 0 && text.length <= LONGEST_HOST && name.split('.').every((label) => LABEL.test(label));
+}
+
+/** Throws unless the text is a host as Istio takes it; returns it as it is. */
+export function checkHost(host: string, field: string, at?: string): string {
+  if (typeof host !== 'string' || !isHost(host)) {
+    throw misuse({
+      at,
+      rule: `${field} must be a DNS name`,
+      received: host,
+      fix: hostFix(host),
+    });
+  }
+  return host;
+}
+
+/** Throws unless the text is a fully spelled host: no wildcard. */
+export function checkExactHost(host: string, field: string, at?: string): string {
+  checkHost(host, field, at);
+  if (host.includes('*')) {
+    throw misuse({ at, rule: `${field} must not be a wildcard`, received: host, fix: 'spell the whole host' });
+  }
+  return host;
+}
+
+function hostFix(host: unknown): string {
+  if (typeof host !== 'string' || host.length === 0) {
+    return "give a name such as 'shop.example.com'";
+  }
+  if (host.includes('://')) {
+    return `leave out the scheme: '${host.replace(/^.*?:\/\//, '').split('/')[0]}'`;
+  }
+  if (host.includes(':')) {
+    return `leave out the port: '${host.split(':')[0]}'`;
+  }
+  if (host.includes('/')) {
+    return `leave out the path: '${host.split('/')[0]}'`;
+  }
+  if (host.includes('*')) {
+    return "a wildcard stands for the whole first label: '*.example.com', or '*' alone";
+  }
+  return "use letters, digits and '-' in labels of 1 to 63 characters, joined by '.', at most 253 in all";
+}

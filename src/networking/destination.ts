@@ -1,0 +1,81 @@
+import * as networking from '../../imports/networking';
+import { misuse, show } from '../kernel/errors';
+import { RenderContext } from '../kernel/istio-resource';
+import { checkPort } from '../kernel/port';
+import { Backend } from './backend';
+import { ISubset } from './subset';
+
+/** Which port of a destination is meant. */
+export interface DestinationOptions {
+  /**
+   * The port's number on the Service, not on its pods.
+   *
+   * @default - the backend's port; where that has none either, its only port, which Istio finds itself.
+   */
+  readonly port?: number;
+}
+
+/**
+ * Where a route sends requests: a backend, or one subset of it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
+ */
+export class Destination {
+  /** All pods of a backend. */
+  public static backend(backend: Backend, options: DestinationOptions = {}): Destination {
+    return new Destination(backend, undefined, options.port);
+  }
+
+  /** The pods of one subset of a DestinationRule. */
+  public static subset(subset: ISubset, options: DestinationOptions = {}): Destination {
+    return new Destination(subset.backend, subset, options.port);
+  }
+
+  /** The port that was chosen, if one was. */
+  public readonly port?: number;
+
+  private constructor(
+    /** What traffic is sent to. */
+    public readonly backend: Backend,
+    /** The subset; undefined for all pods. */
+    public readonly target: ISubset | undefined,
+    port: number | undefined,
+  ) {
+    this.port = port === undefined ? backend.port : checkPort(port, 'the port of a destination');
+  }
+
+  /** @internal */
+  public _render(context: RenderContext): networking.Destination {
+    this.checkPort(context);
+    return {
+      host: this.backend._host(context),
+      subset: this.target?.name,
+      port: this.port === undefined ? undefined : { number: this.port },
+    };
+  }
+
+  private checkPort(context: RenderContext): void {
+    const ports = this.backend._knownPorts();
+    if (ports === undefined) {
+      return;
+    }
+    const numbers = ports.map((port) => port.number);
+    const name = this.backend._host(context);
+    if (this.port === undefined && numbers.length > 1) {
+      throw misuse({
+        at: context.owner,
+        rule: `Service ${name} has several ports, so a destination has to name one`,
+        received: 'no port',
+        fix: `choose one of ${numbers.join(', ')}`,
+      });
+    }
+    if (this.port !== undefined && !numbers.includes(this.port)) {
+      throw misuse({
+        at: context.owner,
+        rule: `Service ${name} has no such port`,
+        received: this.port,
+        fix: `choose one of ${show(numbers)}; it is the Service's port that counts, not the container's`,
+      });
+    }
+  }
+}

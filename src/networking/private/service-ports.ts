@@ -1,0 +1,36 @@
+import { ApiObject } from 'cdk8s';
+import { Protocol, protocolOfAppProtocol, protocolOfPortName } from '../../kernel/protocol';
+
+/** A port of a Service that is part of the app. */
+export interface KnownPort {
+  /** The port's number. */
+  readonly number: number;
+  /** The port's name; undefined where it has none. */
+  readonly name?: string;
+  /** What Istio takes the port for; undefined where it looks at the bytes. */
+  readonly protocol?: Protocol;
+}
+
+interface ServicePortManifest {
+  readonly port: number;
+  readonly name?: string;
+  readonly protocol?: string;
+  readonly appProtocol?: string;
+}
+
+/** The ports of a Service as it renders now; undefined where it declares none. */
+export function portsOfService(service: ApiObject): KnownPort[] | undefined {
+  const manifest = service.toJson() as { spec?: { ports?: ServicePortManifest[] } };
+  return manifest.spec?.ports?.map((port) => ({
+    number: port.port,
+    name: port.name,
+    protocol: protocolOf(port),
+  }));
+}
+
+function protocolOf(port: ServicePortManifest): Protocol | undefined {
+  if (port.protocol === 'UDP') {
+    return Protocol.UDP;
+  }
+  return port.appProtocol === undefined ? protocolOfPortName(port.name ?? '') : protocolOfAppProtocol(port.appProtocol);
+}
