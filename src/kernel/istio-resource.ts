@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s
 import { Construct, IConstruct } from 'constructs';
 
 /** An Istio object in a namespace: made here, or only referred to. */
-export interface IIstioResource extends IConstruct {
+export interface IIstioResource {
   /** The object's name. */
   readonly name: string;
 
