@@ -1,0 +1,27 @@
+import { annotateIstio } from './istio-annotations';
+import { KindSchema } from './schema';
+
+/** A Go module whose CRDs become schemas. Another product (cert-manager, Gateway API) is another entry of SOURCES. */
+export interface Source {
+  /** Folder below schemas/. */
+  readonly name: string;
+  /** Path of the Go module. */
+  readonly module: string;
+  /** Pinned version of the Go module. */
+  readonly version: string;
+  /** YAML files with CRDs, relative to the module's root. */
+  readonly crds: readonly string[];
+  /** Adds what the CRDs do not say; `root` is the module's folder on disk. */
+  readonly annotate?: (root: string, kinds: readonly KindSchema[]) => void;
+}
+
+/** Where the schemas come from. To move to another version of Istio, change its `version` and run schemas:update. */
+export const SOURCES: readonly Source[] = [
+  {
+    name: 'istio',
+    module: 'istio.io/api',
+    version: 'v1.31.1',
+    crds: ['kubernetes/customresourcedefinitions.gen.yaml'],
+    annotate: annotateIstio,
+  },
+];
