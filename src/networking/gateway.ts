@@ -1,4 +1,13 @@
-import { IIstioResource } from '../kernel/istio-resource';
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as networking from '../../imports/networking';
+import { apiVersionFor } from '../kernel/api-version';
+import { misuse } from '../kernel/errors';
+import { IIstioResource, IstioResource, IstioResourceProps } from '../kernel/istio-resource';
+import { checkLabelName } from '../kernel/kube-name';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { GatewayWorkload, IGatewayWorkload } from './gateway-workload';
+import { Server } from './server';
 
 /**
  * A Gateway that routes can be attached to: made here, referred to, or `Gateway.MESH`.
@@ -6,3 +15,181 @@ import { IIstioResource } from '../kernel/istio-resource';
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
 export interface IGateway extends IIstioResource {}
+
+/** Which Gateway of the cluster is meant. */
+export interface GatewayReferenceOptions {
+  /**
+   * The Gateway's namespace.
+   *
+   * @default - the chart's namespace.
+   */
+  readonly namespace?: string;
+}
+
+/** What a {@link Gateway} is made of. */
+export interface GatewayProps extends IstioResourceProps {
+  /**
+   * The pods that serve it.
+   *
+   * @default - Istio's ingress gateway, `GatewayWorkload.ingress()`.
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway-selector
+   */
+  readonly workload?: IGatewayWorkload;
+
+  /**
+   * The servers; more can be added with `addServer()`.
+   *
+   * @default - none yet; a Gateway without servers fails at synth.
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway-servers
+   */
+  readonly servers?: Server[];
+}
+
+interface BoundServer {
+  readonly server: Server;
+  readonly credentialNames: readonly string[];
+}
+
+/**
+ * Ports, hosts and TLS at the edge of the mesh; VirtualServices attach routes to it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
+export class Gateway extends IstioResource implements IGateway {
+  /** The reserved gateway `mesh`: routes apply to the sidecars inside the mesh. */
+  public static readonly MESH: IGateway = { name: 'mesh' };
+
+  /**
+   * A Gateway that something else puts into the cluster.
+   *
+   * @throws if the name or namespace is not an RFC 1123 label.
+   */
+  public static fromGatewayName(
+    scope: Construct,
+    id: string,
+    name: string,
+    options: GatewayReferenceOptions = {},
+  ): IGateway {
+    return new ImportedGateway(scope, id, name, options.namespace);
+  }
+
+  /** The cdk8s object that is rendered. */
+  public readonly apiObject: ApiObject;
+
+  /** The pods that serve it. */
+  public readonly workload: IGatewayWorkload;
+
+  private readonly servers: BoundServer[] = [];
+  private readonly overrides: JsonMap | undefined;
+
+  /**
+   * @throws if its name is not an RFC 1123 label, or a server does not fit; see `addServer()`.
+   */
+  public constructor(scope: Construct, id: string, props: GatewayProps = {}) {
+    super(scope, id);
+    this.workload = props.workload ?? GatewayWorkload.ingress();
+    this.overrides = deepCopy(props.overrides);
+    this.apiObject = new networking.Gateway(this, 'Resource', {
+      apiVersion: apiVersionFor(this, networking.Gateway.API_VERSIONS),
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.GatewaySpec,
+    });
+    checkLabelName(this.name, 'the name of a Gateway', this.node.path);
+    props.servers?.forEach((server) => this.addServer(server));
+    this.node.addValidation({
+      validate: () => (this.servers.length === 0 ? ['a Gateway needs at least one server; fix: call addServer()'] : []),
+    });
+  }
+
+  /**
+   * Adds a server, and places the Secrets of its credentials beside the gateway's pods.
+   *
+   * @throws if the gateway's Service does not open the port, another server has its name or speaks something else on its port,
+   * a host is served there already, or a certificate does not cover a host.
+   */
+  public addServer(server: Server): void {
+    this.checkPort(server);
+    for (const { server: other } of this.servers) {
+      this.checkBeside(server, other);
+    }
+    const credentials = server._tls?._certificate?._credentials ?? [];
+    const credentialNames = credentials.map(
+      (credential, index) =>
+        credential.bind(this, {
+          id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
+          namespace: this.workload.namespace,
+          hosts: server.hosts.map((host) => host.slice(host.indexOf('/') + 1)),
+          wantsClientCa: server._tls?._wantsClientCa,
+        }).credentialName,
+    );
+    this.servers.push({ server, credentialNames });
+  }
+
+  private checkPort(server: Server): void {
+    const opened = this.workload.ports;
+    if (server._bind === undefined && !opened.includes(server.port)) {
+      throw misuse({
+        at: this,
+        rule: 'the Service of the gateway does not open the port of this server',
+        received: server.port,
+        fix: `use one of ${opened.join(', ')}, or declare the port: GatewayWorkload.of({ ports: [...] })`,
+      });
+    }
+  }
+
+  private checkBeside(server: Server, other: Server): void {
+    if (server.portName === other.portName) {
+      throw misuse({
+        at: this,
+        rule: 'the port names of the servers of a Gateway must differ',
+        received: server.portName,
+        fix: 'give the second server a `portName` of its own',
+      });
+    }
+    if (server.port !== other.port || server._bind !== other._bind) {
+      return;
+    }
+    if (server._isPlainHttp !== other._isPlainHttp) {
+      throw misuse({
+        at: this,
+        rule: `port ${server.port} can't be plain HTTP and something else at once`,
+        received: `${other.portName} (${other.protocol}) and ${server.portName} (${server.protocol})`,
+        fix: 'move one of the servers to another port',
+      });
+    }
+    const shared = server.hosts.find((host) => other.hosts.includes(host));
+    if (shared !== undefined) {
+      throw misuse({
+        at: this,
+        rule: `another server of port ${server.port} has this host already, and Istio would drop one of them`,
+        received: shared,
+        fix: `list it in ${other.portName} or in ${server.portName}, not in both`,
+      });
+    }
+  }
+
+  private renderSpec(): networking.GatewaySpec {
+    return withOverrides(
+      {
+        selector: { ...this.workload.selector },
+        servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),
+      },
+      this.overrides,
+    );
+  }
+}
+
+class ImportedGateway extends Construct implements IGateway {
+  public readonly namespace?: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: string,
+    namespace: string | undefined,
+  ) {
+    super(scope, id);
+    checkLabelName(name, 'the name of a Gateway', this.node.path);
+    this.namespace = namespace === undefined ? undefined : checkLabelName(namespace, 'its namespace', this.node.path);
+  }
+}
