@@ -15,15 +15,34 @@ export interface Misuse {
 const PEM_BLOCK = /-----BEGIN [^-]*-----[\s\S]*?(-----END [^-]*-----|$)/g;
 const LONGEST_VALUE = 200;
 
+class MisuseError extends Error {
+  constructor(public readonly fault: Misuse) {
+    super(describe(fault));
+  }
+}
+
 /** The error for local misuse: construct path, rule, value received and fix, each on a line of its own. */
 export function misuse(fault: Misuse): Error {
+  return new MisuseError(fault);
+}
+
+/** Runs `action`; an error for misuse of a value, which knows no construct, comes out with the path of `at`. */
+export function locate<T>(at: IConstruct, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof MisuseError && error.fault.at === undefined ? misuse({ ...error.fault, at }) : error;
+  }
+}
+
+function describe(fault: Misuse): string {
   const at = typeof fault.at === 'object' ? fault.at.node.path : fault.at;
   const lines = [at === undefined || at === '' ? fault.rule : `[${at}] ${fault.rule}`];
   if ('received' in fault) {
     lines.push(`  received: ${show(fault.received)}`);
   }
   lines.push(`  fix: ${fault.fix}`);
-  return new Error(lines.join('\n'));
+  return lines.join('\n');
 }
 
 /** A value as it is shown in an error: JSON, cut when long, with every PEM block taken out. */

@@ -39,12 +39,12 @@ export interface NamedBackendOptions extends BackendOptions {
  */
 export abstract class Backend {
   /**
-   * A Service of cdk8s-plus-27. For another cdk8s-plus version use `Backend.apiObject(service.apiObject)`.
+   * A Service of cdk8s-plus-27. For another cdk8s-plus version use `Backend.apiObject(ApiObject.of(service))`.
    *
    * @throws if the port is not a port number.
    */
   public static service(service: kplus.Service, options: BackendOptions = {}): Backend {
-    return new ServiceBackend(service.apiObject, options.port);
+    return new ServiceBackend(ApiObject.of(service), options.port);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { apiVersionFor } from '../kernel/api-version';
@@ -190,6 +190,9 @@ class ImportedGateway extends Construct implements IGateway {
   ) {
     super(scope, id);
     checkLabelName(name, 'the name of a Gateway', this.node.path);
-    this.namespace = namespace === undefined ? undefined : checkLabelName(namespace, 'its namespace', this.node.path);
+    this.namespace = namespace ?? Chart.of(this).namespace;
+    if (namespace !== undefined) {
+      checkLabelName(namespace, 'the namespace of a Gateway', this.node.path);
+    }
   }
 }
