@@ -62,6 +62,8 @@ export interface TrafficExtensionProps {
   /**
    * What the `TrafficExtension` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension
    */
   readonly spec: TrafficExtensionSpec;

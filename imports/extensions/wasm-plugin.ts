@@ -59,6 +59,8 @@ export interface WasmPluginProps {
   /**
    * What the `WasmPlugin` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin
    */
   readonly spec: WasmPluginSpec;

@@ -50,6 +50,8 @@ export interface EnvoyFilterProps {
   /**
    * What the `EnvoyFilter` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter
    */

@@ -50,6 +50,8 @@ export interface ProxyConfigProps {
   /**
    * What the `ProxyConfig` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/#ProxyConfig
    */

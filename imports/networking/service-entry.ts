@@ -54,6 +54,8 @@ export interface ServiceEntryProps {
   /**
    * What the `ServiceEntry` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @see https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry
    */
   readonly spec: ServiceEntrySpec;

@@ -54,6 +54,8 @@ export interface SidecarProps {
   /**
    * What the `Sidecar` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#Sidecar
    */

@@ -54,6 +54,8 @@ export interface VirtualServiceProps {
   /**
    * What the `VirtualService` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
    */

@@ -54,6 +54,8 @@ export interface WorkloadGroupProps {
   /**
    * What the `WorkloadGroup` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup
    */
   readonly spec: WorkloadGroupSpec;

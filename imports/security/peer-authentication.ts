@@ -56,6 +56,8 @@ export interface PeerAuthenticationProps {
   /**
    * What the `PeerAuthentication` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication
    */

@@ -61,6 +61,8 @@ export interface RequestAuthenticationProps {
   /**
    * What the `RequestAuthentication` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#RequestAuthentication
    */

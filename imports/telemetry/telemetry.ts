@@ -49,6 +49,8 @@ export interface TelemetryProps {
   /**
    * What the `Telemetry` is to do.
    *
+   * It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.
+   *
    * @default - no spec is rendered
    * @see https://istio.io/latest/docs/reference/config/telemetry/#Telemetry
    */

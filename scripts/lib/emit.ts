@@ -111,7 +111,7 @@ export interface ${kind}Props {
   ${comment([`Name, namespace, labels and annotations.`], [`@default - the chart's namespace and labels, and a name made from the construct path`])}
   readonly metadata?: ApiObjectMetadata;
 
-  ${comment([`What the \`${kind}\` is to do.`], [...(optional === '' ? [] : ['@default - no spec is rendered']), see(reference)])}
+  ${comment([`What the \`${kind}\` is to do.`, 'It is rendered at synthesis as it is then, without what is undefined; lazy values are resolved.'], [...(optional === '' ? [] : ['@default - no spec is rendered']), see(reference)])}
   readonly spec${optional}: ${spec};
 
   ${comment([`The apiVersion to render: one of \`${kind}.API_VERSIONS\`.`], [`@default ${apiVersions[0]}`])}
