@@ -1,0 +1,77 @@
+import { ApiObject } from 'cdk8s';
+import { ICredential } from './credential-interface';
+import { FileCredentialProps, PemCredentialProps, SelfSignedCredentialProps } from './credential-props';
+import { ExistingCredential } from './private/existing-credential';
+
+/**
+ * The ways to give a gateway a certificate and its private key.
+ *
+ * Each returns a source, which makes its Secret where it is bound: `SecureIngress` does that. To use one credential for several
+ * ingresses, give the others the first one's `credential`.
+ *
+ * Except with `existing`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-tls-ingress-gateway-for-a-single-host
+ */
+export abstract class Credential {
+  /**
+   * A Secret that is in the cluster already, or comes there by other means, in the namespace of the gateway's pods. What is in it
+   * is not checked.
+   *
+   * @throws if the name is none that Istio reads a credential from.
+   */
+  public static existing(name: string): ICredential {
+    return new ExistingCredential(name);
+  }
+
+  /**
+   * A certificate and key as texts in PEM. Byte order marks, any line breaks and text around the PEM blocks are taken; the Secret
+   * gets the blocks alone.
+   *
+   * @throws if a text is damaged or of another kind, the key is not the certificate's, the chain is out of order, or a certificate
+   * is not valid now. No error shows any part of the key.
+   */
+  public static fromPem(props: PemCredentialProps): ICredential {
+    return material().PemCredential.ofTexts(props);
+  }
+
+  /**
+   * A certificate and key in files, which are read at once.
+   *
+   * @throws if a file can't be read, and for whatever `fromPem` throws.
+   */
+  public static fromFiles(props: FileCredentialProps): ICredential {
+    return material().PemCredential.ofFiles(props);
+  }
+
+  /**
+   * A certificate that is made here and signed by itself, for development: clients have to be told to trust it. Key and certificate
+   * are made once and kept in a folder on this machine, so that the next synth gives the same bytes; a machine without that folder
+   * makes others.
+   *
+   * @throws if a name is no DNS name, or a duration is out of range; when bound, if the store refuses.
+   */
+  public static selfSigned(props: SelfSignedCredentialProps = {}): ICredential {
+    const { SelfSignedCredential } =
+      require('./private/self-signed-credential') as typeof import('./private/self-signed-credential');
+    return new SelfSignedCredential(props);
+  }
+
+  /**
+   * A Secret of this app; for one of cdk8s-plus that is `ApiObject.of(secret)`. It has to be filled before the credential is bound,
+   * and to be in the namespace of the gateway's pods.
+   *
+   * @throws if the object is no Secret; when bound, if Istio can't read a credential from it, and for whatever `fromPem` throws.
+   */
+  public static fromSecret(secret: ApiObject): ICredential {
+    const { SecretCredential } = require('./private/secret-credential') as typeof import('./private/secret-credential');
+    return new SecretCredential(secret);
+  }
+
+  private constructor() {}
+}
+
+/** Loaded when used: an app with nothing but existing Secrets needs no cryptography. */
+function material(): typeof import('./private/pem-credential') {
+  return require('./private/pem-credential') as typeof import('./private/pem-credential');
+}

@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { BoundCredential } from '../bound-credential';
+import { ClientCa } from '../client-ca';
+import { CredentialBindOptions } from '../credential-interface';
+import { SecretForm } from '../secret-form';
+import { BindTarget, checkClientCa } from './bind-target';
+import { checkUnclaimed, claim } from './claims';
+import { CredentialMaterial } from './material';
+import { checkHostsCovered } from './san';
+import { SECRET_KEYS } from './secret-keys';
+
+/** A Secret to be made. */
+export interface SecretPlan {
+  readonly target: BindTarget;
+  readonly form: SecretForm;
+  readonly material: CredentialMaterial;
+}
+
+/** Makes the Secret in the scope, after everything about it is checked. */
+export function makeSecret(scope: Construct, options: CredentialBindOptions, plan: SecretPlan): BoundCredential {
+  const { target, form, material } = plan;
+  const clientCa = clientCaOf(material);
+  checkUnclaimed(scope, target.namespace, target.name);
+  checkHostsCovered({ at: scope, names: material.dnsNames, hosts: options.hosts });
+  checkClientCa(scope, options, clientCa);
+  const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: target.name, namespace: target.namespace },
+    type: form,
+    data: dataOf(form, material),
+  });
+  claim(apiObject, target.namespace, target.name);
+  return new BoundCredential({
+    credentialName: target.name,
+    namespace: target.namespace,
+    apiObject,
+    dnsNames: [...material.dnsNames],
+    clientCa,
+  });
+}
+
+/** Whether the material has a client CA. */
+export function clientCaOf(material: CredentialMaterial): ClientCa {
+  return material.certificateAuthority === undefined ? ClientCa.NONE : ClientCa.IN_SECRET;
+}
+
+function dataOf(form: SecretForm, material: CredentialMaterial): { [key: string]: string } {
+  const keys = SECRET_KEYS[form];
+  const data: { [key: string]: string } = {
+    [keys.certificate]: base64(material.certificate),
+    [keys.privateKey]: base64(material.privateKey),
+  };
+  if (material.certificateAuthority !== undefined) {
+    data[keys.certificateAuthority] = base64(material.certificateAuthority);
+  }
+  return data;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { misuse } from '../../kernel/errors';
+import { PemSource } from './pem';
+
+const LONGEST_SHOWN_WITHOUT_DOT = 40;
+
+/** The text of a file in PEM. */
+export function fileSource(path: string, field: string, at: string): PemSource {
+  if (typeof path !== 'string' || path === '') {
+    throw misuse({
+      at,
+      rule: `${field} must be the path of a file`,
+      received: path === '' ? 'an empty text' : `a value of type ${typeof path}`,
+      fix: 'give a path, from the working directory',
+    });
+  }
+  if (mayBeContent(path)) {
+    throw misuse({
+      at,
+      rule: `${field} must be the path of a file`,
+      received: 'what looks like the content of a file, so it is not shown',
+      fix: 'give the path, or the content in PEM to Credential.fromPem()',
+    });
+  }
+  try {
+    return { text: readFileSync(path, 'utf8'), name: `${field} '${path}'`, at };
+  } catch (error) {
+    throw misuse({
+      at,
+      rule: `${field} must be a file that can be read (${(error as NodeJS.ErrnoException).code})`,
+      received: path,
+      fix: `check the path; relative ones start at ${process.cwd()}`,
+    });
+  }
+}
+
+/** Whether a path may be a key by mistake: PEM, or base64, which has no dots. */
+function mayBeContent(path: string): boolean {
+  return /[\r\n]|-----/.test(path) || (path.length >= LONGEST_SHOWN_WITHOUT_DOT && /^[A-Za-z0-9+/=_-]+$/.test(path));
+}

@@ -1,0 +1,95 @@
+import { IConstruct } from 'constructs';
+import { misuse } from '../../kernel/errors';
+
+const IPV4 = /^\d+(\.\d+){3}$/;
+const MOST_NAMES_SHOWN = 5;
+
+/** Whether the text is an IP address, for which TLS clients send no server name. */
+export function isIpAddress(text: string): boolean {
+  return IPV4.test(text) || text.includes(':');
+}
+
+/**
+ * Whether a DNS name of a certificate covers a host of a server, as TLS clients read it: a wildcard stands for exactly one label,
+ * the leftmost, above at least two others. A wildcard host is covered by the same wildcard only.
+ */
+export function covers(dnsName: string, host: string): boolean {
+  const name = dnsName.toLowerCase();
+  const wanted = host.toLowerCase();
+  if (wanted === '*' || isIpAddress(wanted)) {
+    return false;
+  }
+  if (!name.includes('*')) {
+    return name === wanted;
+  }
+  const parent = name.slice(1);
+  if (!name.startsWith('*.') || parent.includes('*') || parent.split('.').length < 3) {
+    return false;
+  }
+  const dot = wanted.indexOf('.');
+  return dot > 0 && wanted.slice(dot) === parent;
+}
+
+/** The hosts of servers without the namespaces that Gateways may write before them (`prod/shop.example.com`). */
+export function withoutNamespaces(hosts: readonly string[]): string[] {
+  return hosts.map((host) => host.slice(host.indexOf('/') + 1));
+}
+
+/** The DNS names in what Node says of a certificate's subject alternative names. */
+export function dnsNamesOf(subjectAltName: string | undefined): string[] {
+  // Names that could be mistaken for two are written as JSON strings; no host looks like that, so they are passed over.
+  const entry = /([A-Za-z ]+):("(?:[^"\\]|\\.)*"|[^,]*)(?:, |$)/y;
+  const names: string[] = [];
+  for (let found = entry.exec(subjectAltName ?? ''); found !== null; found = entry.exec(subjectAltName ?? '')) {
+    if (found[1] === 'DNS' && !found[2].startsWith('"')) {
+      names.push(found[2]);
+    }
+  }
+  return names;
+}
+
+/** What {@link checkHostsCovered} compares. */
+export interface HostCoverage {
+  readonly at: IConstruct;
+  /** The certificate's DNS names. */
+  readonly names: readonly string[];
+  /** The hosts of the servers. */
+  readonly hosts: readonly string[];
+}
+
+/** Throws unless each host is covered by a name of the certificate. */
+export function checkHostsCovered({ at, names, hosts }: HostCoverage): void {
+  for (const host of withoutNamespaces(hosts)) {
+    if (host === '*') {
+      throw misuse({
+        at,
+        rule: "no certificate covers host '*'",
+        received: host,
+        fix: "name the hosts, or a wildcard such as '*.example.com'; a Secret by Credential.existing() is not checked",
+      });
+    }
+    if (!names.some((name) => covers(name, host))) {
+      throw misuse({
+        at,
+        rule: `the certificate must cover host '${host}' by a DNS name of its own: clients look at no common name, and read a wildcard as one label`,
+        received: describe(names),
+        fix: `use a certificate with subject alternative name '${host}'${fixOf(host)}`,
+      });
+    }
+  }
+}
+
+function describe(names: readonly string[]): string {
+  if (names.length === 0) {
+    return 'a certificate without DNS names';
+  }
+  const rest = names.length - MOST_NAMES_SHOWN;
+  return `a certificate for ${names.slice(0, MOST_NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function fixOf(host: string): string {
+  if (isIpAddress(host)) {
+    return ' - which clients do not ask for by IP address, so serve it by a name';
+  }
+  return host.startsWith('*.') ? '' : `, or serve only hosts that it names`;
+}

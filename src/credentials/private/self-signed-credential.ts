@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { domainToASCII } from 'node:url';
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { misuse } from '../../kernel/errors';
+import { checkHost } from '../../kernel/host';
+import { CertificateStore } from '../certificate-store';
+import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
+import { SelfSignedCredentialProps } from '../credential-props';
+import { RsaKeySize } from '../rsa-key-size';
+import { SecretForm } from '../secret-form';
+import { bindTarget } from './bind-target';
+import { checkUnclaimed } from './claims';
+import { Clock, systemClock } from './clock';
+import { checkCredentialName } from './credential-name';
+import { readAuthority } from './key-pair';
+import { makeSecret } from './made-secret';
+import { checkHostsCovered, covers, withoutNamespaces } from './san';
+import { CertificateRequest, obtain } from './store';
+import { PemPair, makeSelfSigned } from './x509';
+
+const AT = 'Credential.selfSigned';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const LONGEST_VALIDITY = 100 * 365 * DAY;
+const LONGEST_COMMON_NAME = 64;
+
+/** Clocks of clients that are late by this much find the certificate valid all the same. */
+const CLOCK_SKEW = HOUR;
+
+/** What tests replace: the time, and what makes a key and certificate. */
+export interface SelfSignedTools {
+  readonly clock: Clock;
+  readonly make: typeof makeSelfSigned;
+}
+
+/** A certificate that is made here, signed by its own key and kept in a store. */
+export class SelfSignedCredential implements ICredential {
+  private readonly name: string | undefined;
+  private readonly form: SecretForm;
+  private readonly dnsNames: readonly string[] | undefined;
+  private readonly keySize: RsaKeySize;
+  private readonly validFor: number;
+  private readonly renewBefore: number;
+  private readonly certificateAuthority: string | undefined;
+  private readonly store: CertificateStore | undefined;
+
+  constructor(
+    props: SelfSignedCredentialProps,
+    private readonly tools: SelfSignedTools = { clock: systemClock, make: makeSelfSigned },
+  ) {
+    this.name = props.name === undefined ? undefined : checkCredentialName(props.name, 'the name of a credential', AT);
+    this.form = props.form ?? SecretForm.TLS;
+    this.dnsNames = props.dnsNames && checkDnsNames(props.dnsNames, AT);
+    this.keySize = props.keySize ?? RsaKeySize.BITS_2048;
+    this.validFor = checkValidFor(props.validFor ?? Duration.days(365));
+    this.renewBefore = checkRenewBefore(props.renewBefore, this.validFor);
+    this.store = props.store;
+    const ca = props.certificateAuthority;
+    this.certificateAuthority =
+      ca === undefined ? undefined : readAuthority({ text: ca, name: 'certificateAuthority', at: AT }, tools.clock());
+  }
+
+  public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
+    const target = bindTarget(scope, options, this.name);
+    // Before anything is written to the store.
+    checkUnclaimed(scope, target.namespace, target.name);
+    const dnsNames = this.dnsNamesFor(scope, options.hosts);
+    const now = this.tools.clock();
+    const request: CertificateRequest = {
+      ...target,
+      dnsNames,
+      keySize: this.keySize,
+      validFor: this.validFor,
+    };
+    const pair = obtain(this.store ?? CertificateStore._standard(), request, {
+      now,
+      renewBefore: this.renewBefore,
+      make: () => this.make(request, now),
+    });
+    return makeSecret(scope, options, {
+      target,
+      form: this.form,
+      material: { ...pair, certificateAuthority: this.certificateAuthority, dnsNames },
+    });
+  }
+
+  private dnsNamesFor(scope: Construct, hosts: readonly string[]): readonly string[] {
+    const defaults = withoutNamespaces(hosts);
+    checkHostsCovered({ at: scope, names: this.dnsNames ?? defaults, hosts });
+    const dnsNames = this.dnsNames ?? checkDnsNames(defaults, scope.node.path);
+    if (dnsNames.length === 0) {
+      throw misuse({
+        at: scope,
+        rule: 'a certificate needs a DNS name',
+        received: 'neither dnsNames nor hosts',
+        fix: "give the names: `dnsNames: ['shop.example.com']`",
+      });
+    }
+    return dnsNames;
+  }
+
+  private make(request: CertificateRequest, now: Date): PemPair {
+    const { dnsNames, name, keySize, validFor } = request;
+    const serialNumber = randomBytes(16);
+    serialNumber[0] = (serialNumber[0] & 0x7f) | 0x40;
+    return this.tools.make({
+      commonName: dnsNames.find((each) => each.length <= LONGEST_COMMON_NAME) ?? name.slice(0, LONGEST_COMMON_NAME),
+      dnsNames,
+      keySize,
+      notBefore: new Date(now.getTime() - CLOCK_SKEW),
+      notAfter: new Date(now.getTime() + validFor),
+      serialNumber,
+    });
+  }
+}
+
+function checkDnsNames(names: readonly string[], at: string): string[] {
+  for (const name of names) {
+    if (/[^\0-\x7f]/.test(name)) {
+      throw misuse({
+        at,
+        rule: 'a DNS name of a certificate must be in ASCII, as DNS has it',
+        received: name,
+        fix: `write it as '${domainToASCII(name)}'`,
+      });
+    }
+    checkHost(name, 'a DNS name of a certificate', at);
+    if (!covers(name, name)) {
+      throw misuse({
+        at,
+        rule: 'a DNS name of a certificate must be one that clients accept: no IP address, and a wildcard above two labels',
+        received: name,
+        fix: "give a name such as 'shop.example.com' or '*.example.com'",
+      });
+    }
+  }
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
+function checkValidFor(validFor: Duration): number {
+  const millis = validFor.toMilliseconds();
+  if (millis < DAY || millis > LONGEST_VALIDITY) {
+    throw misuse({
+      at: AT,
+      rule: 'validFor must be from 1 day to 36500 days',
+      received: validFor.toIsoString(),
+      fix: 'give a duration such as Duration.days(365)',
+    });
+  }
+  return millis;
+}
+
+function checkRenewBefore(renewBefore: Duration | undefined, validFor: number): number {
+  const millis = renewBefore?.toMilliseconds() ?? Math.min(30 * DAY, Math.floor(validFor / 3));
+  if (millis > validFor - HOUR) {
+    throw misuse({
+      at: AT,
+      rule: 'renewBefore must be shorter than validFor by an hour at least, or each synth would make a new certificate',
+      received: renewBefore?.toIsoString(),
+      fix: 'leave it out for 30 days or a third of validFor',
+    });
+  }
+  return millis;
+}

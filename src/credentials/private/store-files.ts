@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { misuse } from '../../kernel/errors';
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+const OTHERS_MAY_WRITE = 0o022;
+const OTHERS_MAY_DO_ANYTHING = 0o077;
+const OWN_FILE = /\.(pem|tmp)$/;
+
+/** Makes the folder of a store where it is missing, and keeps Git away from it. */
+export function prepareFolder(folder: string): void {
+  attempt(folder, 'a folder that can be written', () => {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
+    const { mode } = statSync(folder);
+    checkMode(folder, mode, OTHERS_MAY_WRITE, 'must be writable by you alone, or others could put in keys of theirs');
+    ignoreInGit(folder);
+  });
+}
+
+/** The text of a file that only its owner may read; undefined where there is none. */
+export function readPrivate(path: string): string | undefined {
+  return attempt(path, 'a file that can be read', () => {
+    const file = openExisting(path);
+    if (file === undefined) {
+      return undefined;
+    }
+    try {
+      // Of the open file, so that it is the one that is read.
+      const { mode } = fstatSync(file);
+      checkMode(path, mode, OTHERS_MAY_DO_ANYTHING, 'holds a private key, so it must be readable by you alone');
+      return readFileSync(file, 'utf8');
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** Writes a new file, which appears with its whole content or not at all; returns false where it exists already. */
+export function createWhole(path: string, text: string): boolean {
+  return withTemporary(path, text, (temporary) => {
+    try {
+      // Unlike a rename, a link never replaces: of several processes exactly one gets the name.
+      linkSync(temporary, path);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') {
+        return false;
+      }
+      throw error;
+    }
+  });
+}
+
+/** Replaces a file at one blow. */
+export function replaceWhole(path: string, text: string): void {
+  withTemporary(path, text, (temporary) => renameSync(temporary, path));
+}
+
+function withTemporary<T>(path: string, text: string, use: (temporary: string) => T): T {
+  const folder = dirname(path);
+  return attempt(path, 'a file that can be written, on a file system with hard links', () => {
+    const temporary = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
+    try {
+      const file = openSync(temporary, 'wx', OWNER_ONLY_FILE);
+      try {
+        writeFileSync(file, text);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      return use(temporary);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  });
+}
+
+function openExisting(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Only where the folder is the store's own, and never over a file that is there: an empty one lets keys be committed. */
+function ignoreInGit(folder: string): void {
+  const path = join(folder, '.gitignore');
+  if (!existsSync(path) && readdirSync(folder).every((name) => OWN_FILE.test(name))) {
+    createIgnoreFile(path);
+  }
+}
+
+function createIgnoreFile(path: string): void {
+  try {
+    writeFileSync(path, '*\n', { flag: 'wx', mode: OWNER_ONLY_FILE });
+  } catch (error) {
+    // Another process was faster.
+    if (codeOf(error) !== 'EEXIST') {
+      throw error;
+    }
+  }
+}
+
+function checkMode(path: string, mode: number, refused: number, rule: string): void {
+  // Windows has no such modes.
+  if (process.platform !== 'win32' && (mode & refused) !== 0) {
+    const octal = (bits: number): string => (bits & 0o777).toString(8).padStart(4, '0');
+    throw misuse({
+      at: path,
+      rule: `this part of the certificate store ${rule}`,
+      received: `mode ${octal(mode)}`,
+      fix: `chmod ${octal(mode & ~OTHERS_MAY_DO_ANYTHING)} '${path}'; if others had access, delete it to get new keys`,
+    });
+  }
+}
+
+/** Runs a file operation; what the system says against it becomes an error of ours. */
+function attempt<T>(path: string, what: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) {
+      throw error;
+    }
+    throw misuse({
+      at: path,
+      rule: `this part of the certificate store must be ${what}`,
+      received: code,
+      fix: "check its owner and mode, or choose another folder: `store: CertificateStore.directory('...')`",
+    });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : undefined;
+}

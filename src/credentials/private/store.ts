@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { misuse } from '../../kernel/errors';
+import { CertificateStore } from '../certificate-store';
+import { checkValidity, subjectOf } from './certificate';
+import { KeyPair, readKeyPair } from './key-pair';
+import { kindOf, parsePem, toPem } from './pem';
+import { dnsNamesOf } from './san';
+import { createWhole, prepareFolder, readPrivate, replaceWhole } from './store-files';
+import { PemPair } from './x509';
+
+/** What a certificate is asked for by; a request that differs in anything gets another certificate. */
+export interface CertificateRequest {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dnsNames: readonly string[];
+  readonly keySize: number;
+  /** In milliseconds. */
+  readonly validFor: number;
+}
+
+/** What it takes to decide whether to make a certificate, and to make it. */
+export interface CertificateMaker {
+  readonly now: Date;
+  /** How long before its end a certificate is replaced, in milliseconds. */
+  readonly renewBefore: number;
+  readonly make: () => PemPair;
+}
+
+/** What remains of an entry that was renewed; its key is gone. */
+const SUPERSEDED = 'superseded by the next entry\n';
+const LONGEST_READABLE_NAME = 150;
+
+/**
+ * The key and certificate for a request: those of the store while they last, or new ones.
+ *
+ * Entries of a request are numbered, and a number is given once: whoever writes it first has made the certificate that all use. So
+ * processes that run at the same time agree without a lock. An entry that runs out is followed by the next number, and its key is
+ * then taken out of it.
+ */
+export function obtain(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
+  prepareFolder(store.path);
+  const outdated: string[] = [];
+  for (let number = 1; ; number += 1) {
+    const path = join(store.path, `${entryName(request)}.${number}.pem`);
+    const text = readPrivate(path) ?? createEntry(path, request, maker);
+    if (text === SUPERSEDED) {
+      continue;
+    }
+    const pair = readEntry(path, text, request);
+    const [leaf] = pair.chain;
+    if (maker.now.getTime() >= new Date(leaf.validTo).getTime() - maker.renewBefore) {
+      outdated.push(path);
+      continue;
+    }
+    checkValidity([leaf], { name: 'the certificate of the store', at: path }, maker.now);
+    outdated.forEach((each) => replaceWhole(each, SUPERSEDED));
+    return { certificate: toPem('CERTIFICATE', leaf.raw), privateKey: pair.privateKey.pem };
+  }
+}
+
+/** Readable at the front, exact at the end. */
+function entryName(request: CertificateRequest): string {
+  const { namespace, name, dnsNames, keySize, validFor } = request;
+  const exact = JSON.stringify([namespace, name, [...dnsNames].sort(), keySize, validFor]);
+  const digest = createHash('sha256').update(exact).digest('hex').slice(0, 16);
+  return `${`${namespace}.${name}`.slice(0, LONGEST_READABLE_NAME)}-${digest}`;
+}
+
+/** Writes an entry, unless another process is first; returns the one that counts. */
+function createEntry(path: string, request: CertificateRequest, { make }: CertificateMaker): string {
+  const { certificate, privateKey } = make();
+  const about = `For Secret ${request.name} in ${request.namespace}. Delete this file to get a new key and certificate.\n`;
+  createWhole(path, `${about}${privateKey}${certificate}`);
+  const text = readPrivate(path);
+  if (text === undefined) {
+    throw misuse({
+      at: path,
+      rule: 'an entry of the certificate store must stay while it is used',
+      received: 'an entry that was deleted at once',
+      fix: 'synthesize again',
+    });
+  }
+  return text;
+}
+
+function readEntry(path: string, text: string, request: CertificateRequest): KeyPair {
+  const broken = (reason: string): Error =>
+    misuse({
+      at: path,
+      rule: 'an entry of the certificate store must be as it was written',
+      received: reason,
+      fix: 'put the file back, or delete it to get a new key and certificate',
+    });
+  let pair: KeyPair;
+  try {
+    const blocks = parsePem({ text, name: 'the entry' });
+    const textOf = (kind: string): string =>
+      blocks
+        .filter((block) => kindOf(block) === kind)
+        .map((block) => toPem(block.label, block.der))
+        .join('');
+    pair = readKeyPair(
+      { text: textOf('a certificate'), name: 'its certificate' },
+      { text: textOf('a private key'), name: 'its private key' },
+    );
+  } catch (error) {
+    throw broken(`an entry that breaks the rule: ${(error as Error).message.split('\n')[0]}`);
+  }
+  const [leaf] = pair.chain;
+  const names = dnsNamesOf(leaf.subjectAltName).sort().join();
+  if (
+    names !== [...request.dnsNames].sort().join() ||
+    leaf.publicKey.asymmetricKeyDetails?.modulusLength !== request.keySize
+  ) {
+    throw broken(`the certificate of something else, '${subjectOf(leaf)}'`);
+  }
+  return pair;
+}
