@@ -1,0 +1,240 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as networking from '../../imports/networking';
+import { apiVersionFor } from '../kernel/api-version';
+import { locate, misuse } from '../kernel/errors';
+import { IIstioResource, IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
+import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { Backend } from './backend';
+import { ExportTo, renderExportTo } from './export-to';
+import { faultsOfFailover, faultsOfPorts } from './private/destination-rule-faults';
+import { Field } from './private/field';
+import { checkLabels } from './private/labels';
+import { SubsetHandles } from './private/subset-handles';
+import { ISubset, SubsetOptions, SubsetProps, renderSubset } from './subset';
+import { TrafficPolicy, renderTrafficPolicy } from './traffic-policy';
+
+/**
+ * A DestinationRule: made here, or referred to.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ */
+export interface IDestinationRule extends IIstioResource {
+  /** What it holds for. */
+  readonly backend: Backend;
+
+  /**
+   * One of its subsets, for `Destination.subset()`.
+   *
+   * @throws if it has no such subset.
+   */
+  subset(name: string): ISubset;
+}
+
+/** What is known of a DestinationRule of the cluster. */
+export interface DestinationRuleReferenceOptions {
+  /** What it holds for. */
+  readonly backend: Backend;
+
+  /**
+   * The names of its subsets, as far as routes refer to them.
+   *
+   * @default - none.
+   */
+  readonly subsets?: string[];
+
+  /**
+   * Its namespace.
+   *
+   * @default - the chart's namespace.
+   */
+  readonly namespace?: string;
+}
+
+/** What a {@link DestinationRule} is made of. */
+export interface DestinationRuleProps extends IstioResourceProps {
+  /**
+   * What it holds for, on all ports. A backend of ServiceEntries may be a wildcard host; Istio takes the most specific rule.
+   *
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-host
+   */
+  readonly backend: Backend;
+
+  /**
+   * What clients do on the way to the backend.
+   *
+   * @default - what the mesh has.
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-traffic_policy
+   */
+  readonly trafficPolicy?: TrafficPolicy;
+
+  /**
+   * Parts of the backend's pods; more can be added with `addSubset()`.
+   *
+   * @default - none.
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-subsets
+   */
+  readonly subsets?: SubsetProps[];
+
+  /**
+   * Which namespaces see the rule.
+   *
+   * @default - all of them, unless the mesh says otherwise.
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-export_to
+   */
+  readonly exportTo?: ExportTo[];
+
+  /**
+   * The labels of the client pods that the rule is for, in its own namespace; an empty map means all pods there. With it `exportTo` can be
+   * nothing but `ExportTo.ownNamespace()`.
+   *
+   * @default - all clients that see the rule.
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-workload_selector
+   */
+  readonly workloadSelector?: { [label: string]: string };
+}
+
+/**
+ * What clients do on the way to a backend, and the subsets that its pods come in.
+ *
+ * A client looks for the rule of a host in its own namespace, then in the backend's, then in the root namespace of the mesh, and takes the
+ * first place that has one. Of several rules for a host in one namespace Istio joins the subsets, but takes the traffic policy of the
+ * oldest.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ */
+export class DestinationRule extends IstioResource implements IDestinationRule {
+  /**
+   * A DestinationRule that something else puts into the cluster.
+   *
+   * @throws if its name, its namespace or the name of a subset is malformed, or a subset is listed twice.
+   */
+  public static fromDestinationRuleName(
+    scope: Construct,
+    id: string,
+    name: string,
+    options: DestinationRuleReferenceOptions,
+  ): IDestinationRule {
+    return new ImportedDestinationRule(scope, id, name, options);
+  }
+
+  /** The cdk8s object that is rendered. */
+  public readonly apiObject: ApiObject;
+
+  /** What it holds for. */
+  public readonly backend: Backend;
+
+  private readonly context: RenderContext;
+  private readonly spec: networking.DestinationRuleSpec;
+  private readonly handles: SubsetHandles;
+  private readonly subsets: networking.Subset[] = [];
+  private readonly overrides: JsonMap | undefined;
+
+  /**
+   * @throws if the name is not one Kubernetes takes, the backend can't be named from here, or something is set that Istio refuses.
+   */
+  public constructor(scope: Construct, id: string, props: DestinationRuleProps) {
+    super(scope, id);
+    this.backend = props.backend;
+    this.overrides = deepCopy(props.overrides);
+    this.apiObject = new networking.DestinationRule(this, 'Resource', {
+      apiVersion: apiVersionFor(this, networking.DestinationRule.API_VERSIONS),
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.DestinationRuleSpec,
+    });
+    checkObjectName(this.name, 'the name of a DestinationRule', this.node.path);
+    this.context = { owner: this, namespace: this.namespace };
+    this.handles = new SubsetHandles(this, this.backend);
+    this.spec = locate(this, () => this.renderProps(props));
+    props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
+    this.node.addValidation({ validate: () => this.faults() });
+  }
+
+  /**
+   * Adds a part of the backend's pods.
+   *
+   * @returns its handle, for `Destination.subset()`.
+   * @throws if there is a subset of this name already, or something is set that Istio refuses.
+   */
+  public addSubset(name: string, options: SubsetOptions = {}): ISubset {
+    const handle = this.handles.add(name);
+    const field = new Field('subsets').entry(name);
+    this.subsets.push(locate(this, () => renderSubset({ ...options, name }, field, this.context)));
+    return handle;
+  }
+
+  /**
+   * One of its subsets, for `Destination.subset()`.
+   *
+   * @throws if it has no such subset.
+   */
+  public subset(name: string): ISubset {
+    return this.handles.get(name);
+  }
+
+  private renderProps(props: DestinationRuleProps): networking.DestinationRuleSpec {
+    checkAudience(props, this);
+    return {
+      host: this.backend._host(this.context),
+      trafficPolicy:
+        props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy, new Field('trafficPolicy'), this.context),
+      subsets: props.subsets && [],
+      exportTo: props.exportTo && renderExportTo(props.exportTo, this.context, { nowhereAllowed: false }),
+      workloadSelector: props.workloadSelector && {
+        matchLabels: checkLabels(props.workloadSelector, new Field('workloadSelector.matchLabels')),
+      },
+    };
+  }
+
+  private renderSpec(): networking.DestinationRuleSpec {
+    const subsets = this.subsets.length > 0 ? [...this.subsets] : this.spec.subsets;
+    return withOverrides({ ...this.spec, subsets }, this.overrides);
+  }
+
+  private faults(): string[] {
+    const spec = this.renderSpec();
+    return [...faultsOfFailover(spec), ...faultsOfPorts(spec, this.backend)];
+  }
+}
+
+class ImportedDestinationRule extends Construct implements IDestinationRule {
+  public readonly backend: Backend;
+  public readonly namespace?: string;
+  private readonly handles: SubsetHandles;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: string,
+    options: DestinationRuleReferenceOptions,
+  ) {
+    super(scope, id);
+    const at = this.node.path;
+    checkObjectName(name, 'the name of a DestinationRule', at);
+    this.namespace = options.namespace ?? Chart.of(this).namespace;
+    if (options.namespace !== undefined) {
+      checkLabelName(options.namespace, 'the namespace of a DestinationRule', at);
+    }
+    this.backend = options.backend;
+    this.handles = new SubsetHandles(this, options.backend);
+    options.subsets?.forEach((subset) => this.handles.add(subset));
+  }
+
+  public subset(name: string): ISubset {
+    return this.handles.get(name);
+  }
+}
+
+/** Clients are selected in the rule's own namespace, so that no other has to see it. */
+function checkAudience(props: DestinationRuleProps, rule: DestinationRule): void {
+  const seenBy = props.exportTo?.map((entry) => entry.value) ?? [];
+  if (props.workloadSelector !== undefined && seenBy.some((value) => value !== '.' && value !== rule.namespace)) {
+    throw misuse({
+      at: rule,
+      rule: 'a DestinationRule with a workloadSelector must not be exported to other namespaces',
+      received: seenBy,
+      fix: 'use [ExportTo.ownNamespace()], or leave exportTo out',
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { IConstruct } from 'constructs';
+import { locate, misuse } from '../../kernel/errors';
+import { Backend } from '../backend';
+import { ISubset } from '../subset';
+import { Field } from './field';
+import { checkSubsetName } from './labels';
+
+/** The subsets of a DestinationRule as routes see them, by their names. */
+export class SubsetHandles {
+  private readonly byName = new Map<string, ISubset>();
+
+  constructor(
+    private readonly rule: IConstruct,
+    private readonly backend: Backend,
+  ) {}
+
+  /** Throws if the name is malformed or taken. */
+  public add(name: string): ISubset {
+    locate(this.rule, () => checkSubsetName(name, new Field('the name of a subset')));
+    if (this.byName.has(name)) {
+      throw misuse({
+        at: this.rule,
+        rule: 'the subsets of a DestinationRule must have different names',
+        received: name,
+        fix: 'rename one of them, or merge the two',
+      });
+    }
+    const handle: ISubset = { name, backend: this.backend };
+    this.byName.set(name, handle);
+    return handle;
+  }
+
+  /** Throws if there is none of this name. */
+  public get(name: string): ISubset {
+    const handle = this.byName.get(name);
+    if (handle === undefined) {
+      const known = [...this.byName.keys()];
+      throw misuse({
+        at: this.rule,
+        rule: 'the DestinationRule has no such subset',
+        received: name,
+        fix: known.length === 0 ? 'add the subset first; there is none' : `choose one of ${known.join(', ')}`,
+      });
+    }
+    return handle;
+  }
+}
