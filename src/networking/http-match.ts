@@ -1,0 +1,128 @@
+import * as networking from '../../imports/networking';
+import { RenderContext } from '../kernel/istio-resource';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { StringMatch, StringMatchKind } from '../kernel/string-match';
+import { IGateway } from './gateway';
+import { HttpMatchConditions } from './http-match-conditions';
+import { Field } from './private/field';
+import { renderConditions } from './private/http-conditions';
+import { checkPath } from './private/http-syntax';
+import { gatewayName } from './private/reference-name';
+
+const FIELD = new Field('match');
+
+/** The one path that is no path: `OPTIONS *` asks for the server as a whole. */
+const SERVER_AS_A_WHOLE = '*';
+
+/**
+ * Which requests a route takes; of the matches of a route one has to fit.
+ *
+ * Paths are compared without the query, after Envoy has resolved `..` and the like.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
+ */
+export class HttpMatch {
+  /**
+   * Requests for exactly this path: `/cart` does not take `/cart/`.
+   *
+   * @throws if the path does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   */
+  public static exactPath(path: string, conditions: HttpMatchConditions = {}): HttpMatch {
+    return HttpMatch.path(StringMatch.exact(path), conditions);
+  }
+
+  /**
+   * Requests for this path and all paths below it: `/api` takes `/api` and `/api/users`, but not `/apix`. A slash at the end
+   * makes no difference.
+   *
+   * Istio has no such match. This renders as two: the exact path, and the prefix with a slash at its end. To rewrite the
+   * path of such requests use `HttpRewrite.pathPrefix()`.
+   *
+   * @throws if the path does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   */
+  public static pathPrefix(path: string, conditions: HttpMatchConditions = {}): HttpMatch {
+    const trimmed = path.replace(/(.)\/+$/, '$1');
+    checkPath(trimmed, FIELD.of('uri'));
+    const uris =
+      trimmed === '/' ? [StringMatch.prefix('/')] : [StringMatch.exact(trimmed), StringMatch.prefix(`${trimmed}/`)];
+    return new HttpMatch(uris, conditions);
+  }
+
+  /**
+   * Requests whose path begins with these letters, which know no path segments: `/api` also takes `/apix`.
+   *
+   * @throws if the prefix does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   */
+  public static rawPathPrefix(prefix: string, conditions: HttpMatchConditions = {}): HttpMatch {
+    return HttpMatch.path(StringMatch.prefix(prefix), conditions);
+  }
+
+  /**
+   * Requests whose path is like this.
+   *
+   * @throws if the path does not begin with `/` or has a query, `ignoreUriCase` meets a regular expression, or a condition is
+   * not one that Istio takes.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest-uri
+   */
+  public static path(uri: StringMatch, conditions: HttpMatchConditions = {}): HttpMatch {
+    return new HttpMatch([uri], conditions);
+  }
+
+  /**
+   * Requests with this header, whatever their path.
+   *
+   * @throws if the name is none of a header, or a condition is not one that Istio takes.
+   */
+  public static header(name: string, value: StringMatch, conditions: HttpMatchConditions = {}): HttpMatch {
+    return HttpMatch.anyPath({ ...conditions, headers: { ...conditions.headers, [name]: value } });
+  }
+
+  /**
+   * Requests that fulfil these conditions, whatever their path.
+   *
+   * @throws if a condition is not one that Istio takes.
+   */
+  public static anyPath(conditions: HttpMatchConditions): HttpMatch {
+    return new HttpMatch([undefined], conditions);
+  }
+
+  private readonly conditions: networking.HttpMatchRequest;
+  private readonly gateways: readonly IGateway[] | undefined;
+  private readonly overrides: JsonMap | undefined;
+
+  private constructor(
+    /** The paths, one for each entry that is rendered; undefined for any. @internal */
+    public readonly _uris: ReadonlyArray<StringMatch | undefined>,
+    conditions: HttpMatchConditions,
+  ) {
+    _uris.forEach((uri) => checkUri(uri, conditions.ignoreUriCase));
+    this.conditions = renderConditions(conditions, FIELD);
+    this.gateways = conditions.gateways && [...conditions.gateways];
+    this.overrides = deepCopy(conditions.overrides);
+  }
+
+  /** @internal */
+  public _render(context: RenderContext): networking.HttpMatchRequest[] {
+    const gateways = this.gateways?.map((gateway) => gatewayName(gateway, context));
+    return this._uris.map((uri) =>
+      withOverrides({ ...deepCopy(this.conditions), uri: uri?._render(), gateways }, this.overrides),
+    );
+  }
+}
+
+function checkUri(uri: StringMatch | undefined, ignoreUriCase: boolean | undefined): void {
+  if (uri === undefined) {
+    return;
+  }
+  if (uri.kind === StringMatchKind.REGEX) {
+    if (ignoreUriCase === true) {
+      throw FIELD.of('ignoreUriCase').fault(
+        'must not be set for a regular expression, which it does not affect',
+        uri.value,
+        `write '(?i)${uri.value}' instead`,
+      );
+    }
+  } else if (uri.value !== SERVER_AS_A_WHOLE || uri.kind !== StringMatchKind.EXACT) {
+    checkPath(uri.value, FIELD.of('uri'));
+  }
+}

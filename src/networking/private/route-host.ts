@@ -1,0 +1,29 @@
+import { isIP } from 'net';
+import { checkHost, isHost } from '../../kernel/host';
+
+/** Istio's own names in SNI between clusters, such as `outbound_.443_._.shop.default.svc.cluster.local`. */
+const CLUSTER_SNI = /^outbound_\.\d+_\.[^_.]*_\.[a-z0-9].*$/i;
+
+/** A wildcard that stands for the beginning of the first label. */
+const PARTIAL_WILDCARD = /^\*-?(?=[a-z0-9])/i;
+
+/** Throws unless the text is a host that routes can have: a DNS name, a wildcard, an address, or one of Istio's names in SNI. */
+export function checkRouteHost(host: string, what: string): string {
+  const text = String(host);
+  const special = isIP(text) !== 0 || CLUSTER_SNI.test(text) || isHost(text.replace(PARTIAL_WILDCARD, ''));
+  return special ? text : checkHost(host, what);
+}
+
+/** Whether a request can be for both hosts, as Istio sees it within one VirtualService. */
+export function hostsOverlap(one: string, other: string): boolean {
+  return within(one, other) || within(other, one);
+}
+
+/** Whether every name in `inner` is a name in `outer`. */
+export function within(inner: string, outer: string): boolean {
+  if (!outer.startsWith('*')) {
+    return inner === outer;
+  }
+  const name = inner.startsWith('*') ? inner.slice(1) : inner;
+  return name.endsWith(outer.slice(1));
+}

@@ -1,0 +1,236 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as networking from '../../imports/networking';
+import { apiVersionFor } from '../kernel/api-version';
+import { locate } from '../kernel/errors';
+import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
+import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { Backend } from './backend';
+import { ExportTo, renderExportTo } from './export-to';
+import { IGateway } from './gateway';
+import { HttpRoute } from './http-route';
+import { gatewayName } from './private/reference-name';
+import { checkRouteHost } from './private/route-host';
+import { faultsOfVirtualService } from './private/virtual-service-faults';
+import { TcpRoute } from './tcp-route';
+import { TlsRoute } from './tls-route';
+import { IVirtualService } from './virtual-service-reference';
+
+/** Which VirtualService of the cluster is meant. */
+export interface VirtualServiceReferenceOptions {
+  /**
+   * The VirtualService's namespace.
+   *
+   * @default - the chart's namespace.
+   */
+  readonly namespace?: string;
+}
+
+/** What a {@link VirtualService} is made of. */
+export interface VirtualServiceProps extends IstioResourceProps {
+  /**
+   * Hosts that requests are for: DNS names, also with a wildcard in front, or addresses behind a gateway. A short name means
+   * a Service in the VirtualService's own namespace.
+   *
+   * @default - none; without hosts and services this is a delegate, which other VirtualServices leave requests to.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-hosts
+   */
+  readonly hosts?: string[];
+
+  /**
+   * Backends whose own hosts are meant, as inside the mesh; they come before `hosts`.
+   *
+   * @default - none.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-hosts
+   */
+  readonly services?: Backend[];
+
+  /**
+   * Gateways that the routes apply to; `Gateway.MESH` stands for the sidecars.
+   *
+   * @default - the mesh alone.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-gateways
+   */
+  readonly gateways?: IGateway[];
+
+  /**
+   * Routes for HTTP; the first one that takes a request has it.
+   *
+   * @default - none yet.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-http
+   */
+  readonly http?: HttpRoute[];
+
+  /**
+   * Routes for TLS that is passed through; the first one that takes a connection has it.
+   *
+   * @default - none yet.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-tls
+   */
+  readonly tls?: TlsRoute[];
+
+  /**
+   * Routes for other TCP; the first one that takes a connection has it.
+   *
+   * @default - none yet.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-tcp
+   */
+  readonly tcp?: TcpRoute[];
+
+  /**
+   * Namespaces whose proxies see the routes.
+   *
+   * @default - as the mesh is configured: all namespaces.
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-export_to
+   */
+  readonly exportTo?: ExportTo[];
+}
+
+/**
+ * What becomes of requests for hosts: routes at gateways and inside the mesh.
+ *
+ * At synth it fails if it has no route; a host twice, or within another; host `*` inside the mesh; a match for a gateway that
+ * it does not list; an SNI host outside its hosts; a claim of a JWT anywhere but at gateways; or if it is a delegate with
+ * gateways, TLS routes, TCP routes or delegates of its own.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ */
+export class VirtualService extends IstioResource implements IVirtualService {
+  /**
+   * A VirtualService that something else puts into the cluster.
+   *
+   * @throws if the name or namespace is not one Kubernetes takes.
+   */
+  public static fromVirtualServiceName(
+    scope: Construct,
+    id: string,
+    name: string,
+    options: VirtualServiceReferenceOptions = {},
+  ): IVirtualService {
+    return new ImportedVirtualService(scope, id, name, options.namespace);
+  }
+
+  /** The cdk8s object that is rendered. */
+  public readonly apiObject: ApiObject;
+
+  private hosts: string[] | undefined;
+  private services: Backend[] | undefined;
+  private gateways: IGateway[] | undefined;
+  private http: HttpRoute[] | undefined;
+  private tls: TlsRoute[] | undefined;
+  private tcp: TcpRoute[] | undefined;
+  private readonly exportTo: readonly ExportTo[] | undefined;
+  private readonly overrides: JsonMap | undefined;
+
+  /**
+   * @throws if a host is not one that Istio takes.
+   */
+  public constructor(scope: Construct, id: string, props: VirtualServiceProps = {}) {
+    super(scope, id);
+    this.hosts = props.hosts?.map((host) => this.checkHost(host));
+    this.services = props.services && [...props.services];
+    this.gateways = props.gateways && [...props.gateways];
+    this.http = props.http && [...props.http];
+    this.tls = props.tls && [...props.tls];
+    this.tcp = props.tcp && [...props.tcp];
+    this.exportTo = props.exportTo && [...props.exportTo];
+    this.overrides = deepCopy(props.overrides);
+    this.apiObject = new networking.VirtualService(this, 'Resource', {
+      apiVersion: apiVersionFor(this, networking.VirtualService.API_VERSIONS),
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.VirtualServiceSpec,
+    });
+    this.node.addValidation({ validate: () => this.faults() });
+  }
+
+  /**
+   * Adds a host; see `hosts` of the props.
+   *
+   * @throws if it is not one that Istio takes.
+   */
+  public addHost(host: string): void {
+    this.hosts = [...(this.hosts ?? []), this.checkHost(host)];
+  }
+
+  /** Adds a backend whose own host is meant. */
+  public addService(service: Backend): void {
+    this.services = [...(this.services ?? []), service];
+  }
+
+  /** Adds a gateway that the routes apply to. */
+  public addGateway(gateway: IGateway): void {
+    this.gateways = [...(this.gateways ?? []), gateway];
+  }
+
+  /** Adds a route for HTTP behind those there are. */
+  public addHttpRoute(route: HttpRoute): void {
+    this.http = [...(this.http ?? []), route];
+  }
+
+  /** Adds a route for TLS behind those there are. */
+  public addTlsRoute(route: TlsRoute): void {
+    this.tls = [...(this.tls ?? []), route];
+  }
+
+  /** Adds a route for TCP behind those there are. */
+  public addTcpRoute(route: TcpRoute): void {
+    this.tcp = [...(this.tcp ?? []), route];
+  }
+
+  private checkHost(host: string): string {
+    return locate(this, () => checkRouteHost(host, 'a host of a VirtualService'));
+  }
+
+  private renderSpec(): networking.VirtualServiceSpec {
+    const context: RenderContext = { owner: this, namespace: this.namespace };
+    const spec: networking.VirtualServiceSpec = {
+      hosts: this.renderHosts(context),
+      gateways: this.gateways?.map((gateway) => gatewayName(gateway, context)),
+      http: this.http?.map((route) => route._render(context)),
+      tls: this.tls?.map((route) => route._render(context)),
+      tcp: this.tcp?.map((route) => route._render(context)),
+      exportTo: this.exportTo && renderExportTo(this.exportTo, context, { nowhereAllowed: false }),
+    };
+    return withOverrides(spec, this.overrides);
+  }
+
+  private renderHosts(context: RenderContext): string[] | undefined {
+    if (this.services === undefined && this.hosts === undefined) {
+      return undefined;
+    }
+    return [...(this.services ?? []).map((service) => service._host(context)), ...(this.hosts ?? [])];
+  }
+
+  private faults(): string[] {
+    const wrongDelegates = (this.http ?? [])
+      .map((route) => route._delegate)
+      .filter((delegate) => delegate instanceof VirtualService && delegate.hasHosts);
+    return faultsOfVirtualService(
+      this.renderSpec(),
+      wrongDelegates.map((delegate) => delegate?.name ?? ''),
+    );
+  }
+
+  private get hasHosts(): boolean {
+    return (this.hosts ?? []).length + (this.services ?? []).length > 0;
+  }
+}
+
+class ImportedVirtualService extends Construct implements IVirtualService {
+  public readonly namespace?: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: string,
+    namespace: string | undefined,
+  ) {
+    super(scope, id);
+    checkObjectName(name, 'the name of a VirtualService', this.node.path);
+    if (namespace !== undefined) {
+      checkLabelName(namespace, 'the namespace of a VirtualService', this.node.path);
+    }
+    this.namespace = namespace ?? Chart.of(this).namespace;
+  }
+}
