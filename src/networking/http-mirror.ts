@@ -26,7 +26,9 @@ export interface HttpMirror {
 
 /** A mirror whose percentage is rendered and checked already. */
 export interface CheckedMirror {
+  /** Where the copies go. */
   readonly destination: Destination;
+  /** The percentage of requests that are copied; undefined for all. */
   readonly percentage?: networking.Percent;
 }
 

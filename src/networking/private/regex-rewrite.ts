@@ -15,7 +15,9 @@ export function checkRegex(pattern: string, field: Field): void {
 /** Throws unless the text can take the place of what the pattern matches: every `\` is followed by a group's number or a `\`. */
 export function checkSubstitution(substitution: string, pattern: string, field: Field): void {
   field.text(substitution);
-  const groups = groupsOf(pattern);
+  // Loaded with the first rewrite only: most apps have none.
+  const { groupsOfRegex } = require('./re2-groups') as typeof import('./re2-groups');
+  const groups = groupsOfRegex(pattern);
   for (const [escape, next] of substitution.matchAll(/\\(.?)/gs)) {
     if (next !== '\\' && !(/\d/.test(next) && Number(next) <= groups)) {
       throw field.fault(
@@ -30,10 +32,4 @@ export function checkSubstitution(substitution: string, pattern: string, field: 
 /** The expression that matches just this text. */
 export function quoteRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-function groupsOf(pattern: string): number {
-  // Loaded with the first rewrite only: most apps have none.
-  const { RE2JS } = require('re2js') as typeof import('re2js');
-  return RE2JS.compile(pattern).groupCount();
 }

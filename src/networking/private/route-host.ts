@@ -9,9 +9,11 @@ const PARTIAL_WILDCARD = /^\*-?(?=[a-z0-9])/i;
 
 /** Throws unless the text is a host that routes can have: a DNS name, a wildcard, an address, or one of Istio's names in SNI. */
 export function checkRouteHost(host: string, what: string): string {
-  const text = String(host);
-  const special = isIP(text) !== 0 || CLUSTER_SNI.test(text) || isHost(text.replace(PARTIAL_WILDCARD, ''));
-  return special ? text : checkHost(host, what);
+  return typeof host === 'string' && isSpecial(host) ? host : checkHost(host, what);
+}
+
+function isSpecial(host: string): boolean {
+  return isIP(host) !== 0 || CLUSTER_SNI.test(host) || isHost(host.replace(PARTIAL_WILDCARD, ''));
 }
 
 /** Whether a request can be for both hosts, as Istio sees it within one VirtualService. */
