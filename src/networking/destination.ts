@@ -35,32 +35,31 @@ export class Destination {
   public readonly port?: number;
 
   private constructor(
-    /** What traffic is sent to. */
-    public readonly backend: Backend,
-    /** The subset; undefined for all pods. */
-    public readonly target: ISubset | undefined,
+    /** What traffic is sent to. @internal */
+    public readonly _backend: Backend,
+    private readonly target: ISubset | undefined,
     port: number | undefined,
   ) {
-    this.port = port === undefined ? backend.port : checkPort(port, 'the port of a destination');
+    this.port = port === undefined ? _backend.port : checkPort(port, 'the port of a destination');
   }
 
   /** @internal */
   public _render(context: RenderContext): networking.Destination {
     this.checkPort(context);
     return {
-      host: this.backend._host(context),
+      host: this._backend._host(context),
       subset: this.target?.name,
       port: this.port === undefined ? undefined : { number: this.port },
     };
   }
 
   private checkPort(context: RenderContext): void {
-    const ports = this.backend._knownPorts();
+    const ports = this._backend._knownPorts();
     if (ports === undefined) {
       return;
     }
     const numbers = ports.map((port) => port.number);
-    const name = this.backend._host(context);
+    const name = this._backend._host(context);
     if (this.port === undefined && numbers.length > 1) {
       throw misuse({
         at: context.owner,

@@ -118,8 +118,8 @@ export class Gateway extends IstioResource implements IGateway {
         credential.bind(this, {
           id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
           namespace: this.workload.namespace,
-          hosts: server.hosts.map((host) => host.slice(host.indexOf('/') + 1)),
-          wantsClientCa: server._tls?._wantsClientCa,
+          hosts: server.hosts,
+          clientCa: server._tls?._clientCa,
         }).credentialName,
     );
     this.servers.push({ server, credentialNames });

@@ -7,9 +7,13 @@ import { HttpMatchConditions } from './http-match-conditions';
 import { Field } from './private/field';
 import { renderConditions } from './private/http-conditions';
 import { checkPath } from './private/http-syntax';
+import { Specificity, leastSpecific, specificityOf } from './private/specificity';
 import { gatewayName } from './private/reference-name';
 
 const FIELD = new Field('match');
+
+/** What makes a match no narrower. */
+const LABELS = new Set(['name', 'statPrefix', 'ignoreUriCase']);
 
 /** The one path that is no path: `OPTIONS *` asks for the server as a whole. */
 const SERVER_AS_A_WHOLE = '*';
@@ -73,8 +77,8 @@ export class HttpMatch {
    *
    * @throws if the name is none of a header, or a condition is not one that Istio takes.
    */
-  public static header(name: string, value: StringMatch, conditions: HttpMatchConditions = {}): HttpMatch {
-    return HttpMatch.anyPath({ ...conditions, headers: { ...conditions.headers, [name]: value } });
+  public static header(header: string, value: StringMatch, conditions: HttpMatchConditions = {}): HttpMatch {
+    return HttpMatch.anyPath({ ...conditions, headers: { ...conditions.headers, [header]: value } });
   }
 
   /**
@@ -99,6 +103,15 @@ export class HttpMatch {
     this.conditions = renderConditions(conditions, FIELD);
     this.gateways = conditions.gateways && [...conditions.gateways];
     this.overrides = deepCopy(conditions.overrides);
+  }
+
+  /** How narrow it is beside other matches. @internal */
+  public get _specificity(): Specificity {
+    const { headers, withoutHeaders, queryParams, ...single } = this.conditions;
+    const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.keys(map ?? {}));
+    const others = Object.entries(single).filter(([key, value]) => !LABELS.has(key) && value !== undefined);
+    const conditions = named.length + others.length + (this.gateways === undefined ? 0 : 1);
+    return leastSpecific(this._uris.map((uri) => specificityOf(uri, conditions)));
   }
 
   /** @internal */

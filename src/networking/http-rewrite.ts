@@ -76,21 +76,21 @@ export class HttpRewrite {
     return new HttpRewrite({}, { authority });
   }
 
-  /** The new authority, if there is one. */
-  public readonly authority?: string;
+  /** The new authority, if there is one. @internal */
+  public readonly _authority?: string;
 
   private constructor(
     /** What happens to the path. @internal */
     public readonly _path: networking.HttpRewrite,
     options: HttpRewriteOptions,
   ) {
-    this.authority =
+    this._authority =
       options.authority === undefined ? undefined : checkAuthority(options.authority, FIELD.of('authority'));
   }
 
   /** @internal */
   public _render(): networking.HttpRewrite {
-    return { ...this._path, authority: this.authority };
+    return { ...this._path, authority: this._authority };
   }
 }
 

@@ -11,6 +11,7 @@ import { HttpForwardOptions, HttpRouteOptions } from './http-route-options';
 import { Field } from './private/field';
 import { checkMirrors, checkPrefixes, checkRewrite, renderPolicies } from './private/http-route-checks';
 import { foreignNamespace } from './private/reference-name';
+import { ANY_REQUEST, Specificity, leastSpecific } from './private/specificity';
 import { checkDestinations, renderDestination } from './private/weights';
 import { IVirtualService } from './virtual-service-reference';
 import { WeightedDestination } from './weighted-destination';
@@ -112,6 +113,12 @@ export class HttpRoute {
     this.mirror = mirror;
     this.match = options.match && [...options.match];
     this.overrides = deepCopy(options.overrides);
+  }
+
+  /** How narrow its least narrow match is. @internal */
+  public get _specificity(): Specificity {
+    const matches = this.match ?? [];
+    return matches.length === 0 ? ANY_REQUEST : leastSpecific(matches.map((match) => match._specificity));
   }
 
   /** @internal */

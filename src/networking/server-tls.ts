@@ -1,5 +1,6 @@
 import * as networking from '../../imports/networking';
-import { misuse, show } from '../kernel/errors';
+import { ClientCa } from '../credentials/client-ca';
+import { misuse } from '../kernel/errors';
 import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { CipherSuite } from './cipher-suite';
 import { ServerCertificate } from './server-certificate';
@@ -172,8 +173,8 @@ export class ServerTls {
   }
 
   /** Whether the credential's Secret has to hold a client CA. @internal */
-  public get _wantsClientCa(): boolean {
-    return isMutual(this.mode) && this.settings.caCertCredentialName === undefined;
+  public get _clientCa(): ClientCa {
+    return isMutual(this.mode) && this.settings.caCertCredentialName === undefined ? ClientCa.IN_SECRET : ClientCa.NONE;
   }
 
   /** @internal */
@@ -236,7 +237,7 @@ function checkClientVerification(mode: Mode, from: ServerCertificate, options: C
   if (options.caCrl !== undefined && from._fromSecret) {
     throw misuse({
       rule: 'caCrl is a file, which a credential from a Secret does not look at',
-      received: show(options.caCrl),
+      received: options.caCrl,
       fix: "put the list into the Secret under 'ca.crl' (or 'crl'), or use ServerCertificate.files()",
     });
   }

@@ -11,8 +11,10 @@ import { ExportTo, renderExportTo } from './export-to';
 import { IGateway } from './gateway';
 import { HttpRoute } from './http-route';
 import { gatewayName } from './private/reference-name';
+import { compareSpecificity } from './private/specificity';
 import { checkRouteHost } from './private/route-host';
 import { faultsOfVirtualService } from './private/virtual-service-faults';
+import { RouteOrder } from './route-order';
 import { TcpRoute } from './tcp-route';
 import { TlsRoute } from './tls-route';
 import { IVirtualService } from './virtual-service-reference';
@@ -61,6 +63,13 @@ export interface VirtualServiceProps extends IstioResourceProps {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-http
    */
   readonly http?: HttpRoute[];
+
+  /**
+   * In which order the HTTP routes are rendered.
+   *
+   * @default RouteOrder.AS_ADDED
+   */
+  readonly routeOrder?: RouteOrder;
 
   /**
    * Routes for TLS that is passed through; the first one that takes a connection has it.
@@ -120,6 +129,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
   private http: HttpRoute[] | undefined;
   private tls: TlsRoute[] | undefined;
   private tcp: TcpRoute[] | undefined;
+  private readonly routeOrder: RouteOrder;
   private readonly exportTo: readonly ExportTo[] | undefined;
   private readonly overrides: JsonMap | undefined;
 
@@ -132,6 +142,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
     this.services = props.services && [...props.services];
     this.gateways = props.gateways && [...props.gateways];
     this.http = props.http && [...props.http];
+    this.routeOrder = props.routeOrder ?? RouteOrder.AS_ADDED;
     this.tls = props.tls && [...props.tls];
     this.tcp = props.tcp && [...props.tcp];
     this.exportTo = props.exportTo && [...props.exportTo];
@@ -150,32 +161,32 @@ export class VirtualService extends IstioResource implements IVirtualService {
    * @throws if it is not one that Istio takes.
    */
   public addHost(host: string): void {
-    this.hosts = [...(this.hosts ?? []), this.checkHost(host)];
+    (this.hosts ??= []).push(this.checkHost(host));
   }
 
   /** Adds a backend whose own host is meant. */
   public addService(service: Backend): void {
-    this.services = [...(this.services ?? []), service];
+    (this.services ??= []).push(service);
   }
 
   /** Adds a gateway that the routes apply to. */
   public addGateway(gateway: IGateway): void {
-    this.gateways = [...(this.gateways ?? []), gateway];
+    (this.gateways ??= []).push(gateway);
   }
 
-  /** Adds a route for HTTP behind those there are. */
+  /** Adds a route for HTTP, behind those there are unless `routeOrder` says otherwise. */
   public addHttpRoute(route: HttpRoute): void {
-    this.http = [...(this.http ?? []), route];
+    (this.http ??= []).push(route);
   }
 
   /** Adds a route for TLS behind those there are. */
   public addTlsRoute(route: TlsRoute): void {
-    this.tls = [...(this.tls ?? []), route];
+    (this.tls ??= []).push(route);
   }
 
   /** Adds a route for TCP behind those there are. */
   public addTcpRoute(route: TcpRoute): void {
-    this.tcp = [...(this.tcp ?? []), route];
+    (this.tcp ??= []).push(route);
   }
 
   private checkHost(host: string): string {
@@ -187,12 +198,18 @@ export class VirtualService extends IstioResource implements IVirtualService {
     const spec: networking.VirtualServiceSpec = {
       hosts: this.renderHosts(context),
       gateways: this.gateways?.map((gateway) => gatewayName(gateway, context)),
-      http: this.http?.map((route) => route._render(context)),
+      http: this.orderedRoutes()?.map((route) => route._render(context)),
       tls: this.tls?.map((route) => route._render(context)),
       tcp: this.tcp?.map((route) => route._render(context)),
       exportTo: this.exportTo && renderExportTo(this.exportTo, context, { nowhereAllowed: false }),
     };
     return withOverrides(spec, this.overrides);
+  }
+
+  private orderedRoutes(): HttpRoute[] | undefined {
+    return this.routeOrder === RouteOrder.AS_ADDED
+      ? this.http
+      : this.http?.toSorted((a, b) => compareSpecificity(b._specificity, a._specificity));
   }
 
   private renderHosts(context: RenderContext): string[] | undefined {

@@ -70,7 +70,7 @@ export function checkRewrite(
   matches: readonly HttpMatch[] | undefined,
   headers: networking.Headers | undefined,
 ): void {
-  const authorities = [...(rewrite?.authority === undefined ? [] : [rewrite.authority]), ...authoritiesIn(headers)];
+  const authorities = [...(rewrite?._authority === undefined ? [] : [rewrite._authority]), ...authoritiesIn(headers)];
   if (authorities.length > 1) {
     throw new Field('http').fault(
       'must set the authority of requests once',
