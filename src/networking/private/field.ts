@@ -52,10 +52,11 @@ export class Field {
   public duration(value: Duration): string;
   public duration(value: Duration | undefined): string | undefined;
   public duration(value: Duration | undefined): string | undefined {
+    const text = this.durationOrZero(value);
     if (value !== undefined) {
       atLeastOneMillisecond(value, this.path);
     }
-    return this.durationOrZero(value);
+    return text;
   }
 
   /** A duration of whole milliseconds, or none at all. */
@@ -63,8 +64,9 @@ export class Field {
     if (value === undefined) {
       return undefined;
     }
-    if (!Number.isInteger(value.toMilliseconds())) {
-      throw this.fault('must be whole milliseconds', formatDuration(value), 'round the duration to milliseconds');
+    const millis = value.toMilliseconds({ integral: false });
+    if (!Number.isInteger(millis)) {
+      throw this.fault('must be whole milliseconds', `${millis}ms`, 'round the duration to milliseconds');
     }
     return formatDuration(value);
   }
