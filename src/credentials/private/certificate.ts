@@ -29,18 +29,25 @@ function readCertificate(source: PemPlace, block: PemBlock): X509Certificate {
         : 'give the certificate itself, in blocks that begin with -----BEGIN CERTIFICATE-----',
     });
   }
-  try {
-    const certificate = new X509Certificate(block.der);
-    // Read here, because a key that Node does not know throws only when it is asked for.
-    certificate.publicKey.asymmetricKeyType;
-    return certificate;
-  } catch {
+  const certificate = parse(block.der);
+  if (certificate === undefined) {
     throw misuse({
       at: source.at,
       rule: `${source.name} must hold X.509 certificates`,
       received: 'a block that is none, or that has a key of an unknown kind',
       fix: 'look at it with `openssl x509 -noout -text`, and take the file from its issuer again',
     });
+  }
+  return certificate;
+}
+
+function parse(der: Buffer): X509Certificate | undefined {
+  try {
+    const certificate = new X509Certificate(der);
+    // A key that Node does not know shows only when it is asked for.
+    return certificate.publicKey.asymmetricKeyType === undefined ? undefined : certificate;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { KeyObject, X509Certificate, sign, verify } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
 import {
   certificatesToPem,
@@ -11,7 +11,7 @@ import {
 } from './certificate';
 import { CredentialMaterial } from './material';
 import { PemPlace, PemSource } from './pem';
-import { PrivateKey, readPrivateKey } from './private-key';
+import { PrivateKey, checkSound, readPrivateKey } from './private-key';
 import { dnsNamesOf } from './san';
 
 /** Where the parts of a credential are from. */
@@ -46,6 +46,7 @@ export function readKeyPair(certificate: PemSource, privateKey: PemSource): KeyP
   const key = readPrivateKey(privateKey);
   checkBelongs(chain, key, certificate, privateKey);
   checkServerCertificate(chain[0], certificate);
+  checkSound(key.key, chain[0], privateKey);
   checkChain(chain, certificate);
   return { chain, privateKey: key };
 }
@@ -65,7 +66,6 @@ function checkBelongs(
   privateKey: PemPlace,
 ): void {
   if (chain[0].checkPrivateKey(key)) {
-    checkWorks(chain[0], key, privateKey);
     return;
   }
   const owner = chain.find((each) => each.checkPrivateKey(key));
@@ -82,25 +82,4 @@ function checkBelongs(
         received: `'${subjectOf(chain[0])}' before '${subjectOf(owner)}', which the key belongs to`,
         fix: "order them: the server's certificate, and after each one the CA that signed it",
       });
-}
-
-/** Throws unless the key signs what the certificate verifies: a damaged key still has its public half. */
-function checkWorks(leaf: X509Certificate, key: KeyObject, source: PemPlace): void {
-  const probe = Buffer.from('cdk8s-istio');
-  if (!signsFor(leaf, key, probe)) {
-    throw misuse({
-      at: source.at,
-      rule: `${source.name} must be able to sign for its certificate`,
-      received: 'a key whose private half is damaged',
-      fix: 'copy the key again, or make a new one and have a certificate issued for it',
-    });
-  }
-}
-
-function signsFor(leaf: X509Certificate, key: KeyObject, probe: Buffer): boolean {
-  try {
-    return verify('sha256', probe, leaf.publicKey, sign('sha256', probe, key));
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
-import { KeyObject, createPrivateKey } from 'node:crypto';
+import { KeyObject, X509Certificate, createPrivateKey, sign, verify } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
-import { PemBlock, PemSource, kindOf, parsePem, toPem } from './pem';
+import { PemBlock, PemPlace, PemSource, kindOf, parsePem, toPem } from './pem';
 
 /** A private key, and itself in PEM. */
 export interface PrivateKey {
@@ -43,6 +43,46 @@ export function readPrivateKey(source: PemSource): PrivateKey {
       fix: 'look at it with `openssl pkey -noout -check`, and copy the file again',
     });
   }
+}
+
+/** Throws if the private half of the key is damaged, of which its public half shows nothing. */
+export function checkSound(key: KeyObject, certificate: X509Certificate, source: PemPlace): void {
+  const sound = key.asymmetricKeyType === 'rsa' ? isSoundRsa(key) : signsFor(certificate, key);
+  if (!sound) {
+    throw misuse({
+      at: source.at,
+      rule: `${source.name} must be able to sign for its certificate`,
+      received: 'a key whose private half is damaged',
+      fix: 'copy the key again, or make a new one and have a certificate issued for it',
+    });
+  }
+}
+
+function signsFor(certificate: X509Certificate, key: KeyObject): boolean {
+  const probe = Buffer.from('cdk8s-istio');
+  try {
+    return verify('sha256', probe, certificate.publicKey, sign('sha256', probe, key));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the numbers of an RSA key fit together. Envoy insists on it; OpenSSL signs with one that is partly damaged. */
+function isSoundRsa(key: KeyObject): boolean {
+  const jwk = key.export({ format: 'jwk' });
+  const number = (text: string | undefined): bigint =>
+    BigInt(`0x0${Buffer.from(text ?? '', 'base64url').toString('hex')}`);
+  const [n, e, d, p, q, dp, dq, qi] = [jwk.n, jwk.e, jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map(number);
+  return (
+    p > 1n &&
+    q > 1n &&
+    p * q === n &&
+    (e * d) % (p - 1n) === 1n &&
+    (e * d) % (q - 1n) === 1n &&
+    dp === d % (p - 1n) &&
+    dq === d % (q - 1n) &&
+    (qi * q) % p === 1n
+  );
 }
 
 function fixOf(blocks: readonly PemBlock[]): string {

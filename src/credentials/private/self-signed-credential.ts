@@ -17,7 +17,7 @@ import { readAuthority } from './key-pair';
 import { makeSecret } from './made-secret';
 import { checkHostsCovered, covers, withoutNamespaces } from './san';
 import { CertificateRequest, obtain } from './store';
-import { PemPair, makeSelfSigned } from './x509';
+import type { PemPair, SelfSignedRequest } from './x509';
 
 const AT = 'Credential.selfSigned';
 const HOUR = 3_600_000;
@@ -31,7 +31,7 @@ const CLOCK_SKEW = HOUR;
 /** What tests replace: the time, and what makes a key and certificate. */
 export interface SelfSignedTools {
   readonly clock: Clock;
-  readonly make: typeof makeSelfSigned;
+  readonly make: (request: SelfSignedRequest) => PemPair;
 }
 
 /** A certificate that is made here, signed by its own key and kept in a store. */
@@ -47,7 +47,7 @@ export class SelfSignedCredential implements ICredential {
 
   constructor(
     props: SelfSignedCredentialProps,
-    private readonly tools: SelfSignedTools = { clock: systemClock, make: makeSelfSigned },
+    private readonly tools: SelfSignedTools = { clock: systemClock, make },
   ) {
     this.name = props.name === undefined ? undefined : checkCredentialName(props.name, 'the name of a credential', AT);
     this.form = props.form ?? SecretForm.TLS;
@@ -113,6 +113,12 @@ export class SelfSignedCredential implements ICredential {
       serialNumber,
     });
   }
+}
+
+/** node-forge is loaded here: only a certificate that is not in the store yet needs it. */
+function make(request: SelfSignedRequest): PemPair {
+  const { makeSelfSigned } = require('./x509') as typeof import('./x509');
+  return makeSelfSigned(request);
 }
 
 function checkDnsNames(names: readonly string[], at: string): string[] {

@@ -7,7 +7,7 @@ import { KeyPair, readKeyPair } from './key-pair';
 import { kindOf, parsePem, toPem } from './pem';
 import { dnsNamesOf } from './san';
 import { createWhole, prepareFolder, readPrivate, replaceWhole } from './store-files';
-import { PemPair } from './x509';
+import type { PemPair } from './x509';
 
 /** What a certificate is asked for by; a request that differs in anything gets another certificate. */
 export interface CertificateRequest {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import * as forge from 'node-forge';
 import { toPem } from './pem';
 
 /** What goes into a certificate that is signed by its own key. */
@@ -18,10 +19,8 @@ export interface PemPair {
   readonly privateKey: string;
 }
 
-/** A new RSA key, and a certificate for TLS servers that it signs itself. */
+/** A new RSA key, made by Node, and a certificate for TLS servers that it signs itself. */
 export function makeSelfSigned(request: SelfSignedRequest): PemPair {
-  // Loaded here: only a certificate that is not in the store yet needs it.
-  const forge = require('node-forge') as typeof import('node-forge');
   const keys = generateKeyPairSync('rsa', {
     modulusLength: request.keySize,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

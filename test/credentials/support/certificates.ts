@@ -1,0 +1,174 @@
+import { KeyObject, generateKeyPairSync, sign } from 'node:crypto';
+
+/** A key of its own kind of certificate, made when first asked for and then shared. */
+export type KeyKind = 'rsa2048' | 'rsa1024' | 'p256' | 'p384' | 'p521' | 'secp256k1' | 'ed25519';
+
+export interface Keys {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+export interface CertificateSpec {
+  readonly subject?: string;
+  /** DNS names; undefined for a certificate without the extension. */
+  readonly dnsNames?: readonly string[];
+  readonly keys?: Keys;
+  readonly issuer?: Issued;
+  readonly ca?: boolean;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  /** Object identifiers of the extended key usage. */
+  readonly usages?: readonly string[];
+}
+
+export interface Issued {
+  readonly pem: string;
+  readonly key: string;
+  readonly keys: Keys;
+  readonly subject: string;
+}
+
+/** The time that the tests live in. */
+export const NOW = new Date('2030-06-15T12:00:00Z');
+export const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+export const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+
+const cache = new Map<KeyKind, Keys>();
+
+/** One pair for each kind: making RSA keys takes its time. */
+export function keysOf(kind: KeyKind): Keys {
+  const keys = cache.get(kind) ?? newKeys(kind);
+  cache.set(kind, keys);
+  return keys;
+}
+
+export function newKeys(kind: KeyKind): Keys {
+  switch (kind) {
+    case 'rsa2048':
+      return generateKeyPairSync('rsa', { modulusLength: 2048 });
+    case 'rsa1024':
+      return generateKeyPairSync('rsa', { modulusLength: 1024 });
+    case 'p256':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    case 'p384':
+      return generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    case 'p521':
+      return generateKeyPairSync('ec', { namedCurve: 'P-521' });
+    case 'secp256k1':
+      return generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
+    case 'ed25519':
+      return generateKeyPairSync('ed25519');
+  }
+}
+
+/** A certificate, written byte by byte so that it owes nothing to the code under test. */
+export function issue(spec: CertificateSpec = {}): Issued {
+  const keys = spec.keys ?? keysOf('p256');
+  const subject = spec.subject ?? 'shop';
+  const signer = spec.issuer ?? { keys, subject };
+  const algorithm = signatureAlgorithm(signer.keys.privateKey);
+  const body = sequence(
+    tagged(0, integer(Buffer.from([2]))),
+    integer(Buffer.from([0x10, ...Buffer.from(subject).subarray(0, 8)])),
+    algorithm,
+    name(signer.subject),
+    sequence(time(spec.notBefore ?? new Date('2030-01-01T00:00:00Z')), time(spec.notAfter ?? new Date('2031-01-01Z'))),
+    name(subject),
+    keys.publicKey.export({ type: 'spki', format: 'der' }),
+    ...extensions(spec),
+  );
+  const digest = keyType(signer.keys.privateKey) === 'ed25519' ? null : 'sha256';
+  const der = sequence(body, algorithm, tlv(0x03, Buffer.from([0]), sign(digest, body, signer.keys.privateKey)));
+  return { pem: pem('CERTIFICATE', der), key: pkcs8(keys), keys, subject };
+}
+
+/** Root, intermediate and server certificate of a small PKI. */
+export function issueChain(): { readonly root: Issued; readonly intermediate: Issued; readonly leaf: Issued } {
+  const root = issue({ subject: 'root', ca: true, keys: keysOf('p384') });
+  const intermediate = issue({ subject: 'intermediate', ca: true, issuer: root, keys: keysOf('p521') });
+  return { root, intermediate, leaf: issue({ dnsNames: ['shop.example.com'], issuer: intermediate }) };
+}
+
+export function pkcs8({ privateKey }: Keys): string {
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+export function pem(label: string, der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}
+
+function extensions(spec: CertificateSpec): Buffer[] {
+  const all: Buffer[] = [];
+  if (spec.ca === true) {
+    all.push(extension('2.5.29.19', sequence(tlv(0x01, Buffer.from([0xff])))));
+  }
+  if (spec.usages !== undefined) {
+    all.push(extension('2.5.29.37', sequence(...spec.usages.map(oid))));
+  }
+  if (spec.dnsNames !== undefined) {
+    all.push(extension('2.5.29.17', sequence(...spec.dnsNames.map((dns) => tlv(0x82, Buffer.from(dns))))));
+  }
+  return all.length === 0 ? [] : [tagged(3, sequence(...all))];
+}
+
+function extension(id: string, value: Buffer): Buffer {
+  return sequence(oid(id), tlv(0x04, value));
+}
+
+function signatureAlgorithm(key: KeyObject): Buffer {
+  switch (keyType(key)) {
+    case 'rsa':
+      return sequence(oid('1.2.840.113549.1.1.11'), tlv(0x05));
+    case 'ec':
+      return sequence(oid('1.2.840.10045.4.3.2'));
+    default:
+      return sequence(oid('1.3.101.112'));
+  }
+}
+
+function keyType(key: KeyObject): string | undefined {
+  return key.asymmetricKeyType;
+}
+
+function name(commonName: string): Buffer {
+  return sequence(tlv(0x31, sequence(oid('2.5.4.3'), tlv(0x0c, Buffer.from(commonName)))));
+}
+
+function time(date: Date): Buffer {
+  return tlv(0x18, Buffer.from(date.toISOString().replace(/[-:T]|\.\d+/g, '')));
+}
+
+function oid(id: string): Buffer {
+  const [first, second, ...rest] = id.split('.').map(Number);
+  const bytes = [first * 40 + second];
+  for (const part of rest) {
+    const groups = [part & 0x7f];
+    for (let left = part >> 7; left > 0; left >>= 7) {
+      groups.unshift((left & 0x7f) | 0x80);
+    }
+    bytes.push(...groups);
+  }
+  return tlv(0x06, Buffer.from(bytes));
+}
+
+function integer(value: Buffer): Buffer {
+  return tlv(0x02, value);
+}
+
+function tagged(tag: number, value: Buffer): Buffer {
+  return tlv(0xa0 + tag, value);
+}
+
+function sequence(...values: Buffer[]): Buffer {
+  return tlv(0x30, ...values);
+}
+
+function tlv(tag: number, ...values: Buffer[]): Buffer {
+  const value = Buffer.concat(values);
+  if (value.length < 0x80) {
+    return Buffer.concat([Buffer.from([tag, value.length]), value]);
+  }
+  const size = value.length < 0x100 ? [0x81, value.length] : [0x82, value.length >> 8, value.length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), value]);
+}
