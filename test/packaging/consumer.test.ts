@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildPackage, ROOT } from './build-package';
+
+/** Limits on what users download; raise them knowingly. */
+const MOST_PACKED_KB = 1000;
+const MOST_UNPACKED_KB = 5000;
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+function run(command: string, args: string[], cwd: string, env: { [name: string]: string } = {}): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, ...env } });
+}
+
+/** Packs a folder as for the registry, into another one. */
+function pack(folder: string, into: string): Packed {
+  const json = run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', into, folder],
+    ROOT,
+  );
+  return Object.values(JSON.parse(json) as { [index: string]: Packed })[0];
+}
+
+describe('the package, as its users get it', () => {
+  let app: string;
+  let packed: Packed;
+
+  /** Makes a cdk8s app elsewhere that has the tarball and its peers installed, all from here: no network is needed. */
+  beforeAll(() => {
+    buildPackage();
+    app = mkdtempSync(join(tmpdir(), 'consumer-'));
+    cpSync(join(__dirname, 'consumer'), app, { recursive: true });
+    packed = pack('.', app);
+    const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => pack(`./node_modules/${name}`, app).filename);
+    const tarballs = [packed.filename, ...peers].map((file) => `./${file}`);
+    run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', ...tarballs], app);
+  }, 300_000);
+
+  afterAll(() => rmSync(app, { recursive: true, force: true }));
+
+  test('renders the same from TypeScript with ts-node and tsx, and from JavaScript of both kinds', () => {
+    const synth = (runner: string[]): { [file: string]: string } => {
+      const outdir = join(app, 'dist');
+      run(process.execPath, runner, app, { CDK8S_OUTDIR: outdir });
+      const files = readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]);
+      rmSync(outdir, { recursive: true });
+      return Object.fromEntries(files);
+    };
+    const plain = synth(['app.js']);
+    expect(Object.keys(plain)).toEqual(['shop.k8s.yaml']);
+    expect(plain['shop.k8s.yaml'].match(/^kind: .*/gm)).toEqual([
+      'kind: Service',
+      'kind: Secret',
+      'kind: Gateway',
+      'kind: DestinationRule',
+      'kind: VirtualService',
+    ]);
+    expect(synth(['app.mjs'])).toEqual(plain);
+    expect(synth([join(ROOT, 'node_modules/ts-node/dist/bin.js'), 'app.ts'])).toEqual(plain);
+    expect(synth([join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'app.ts'])).toEqual(plain);
+  }, 300_000);
+
+  test('loads no certificate, regular expression or cdk8s-plus library until one is needed', () => {
+    const script = `
+      require('cdk8s-istio');
+      const loaded = Object.keys(require.cache).map((file) => file.replaceAll('\\\\', '/'));
+      const packages = loaded.map((file) => file.slice(file.lastIndexOf('/node_modules/') + 14).split('/')[0]);
+      console.log(JSON.stringify([...new Set(packages)].sort()));`;
+    const packages = JSON.parse(run(process.execPath, ['-e', script], app)) as string[];
+    expect(packages).toEqual(expect.arrayContaining(['cdk8s', 'cdk8s-istio', 'constructs']));
+    expect(packages.filter((name) => ['node-forge', 're2js', 'cdk8s-plus-27'].includes(name))).toEqual([]);
+  }, 60_000);
+
+  test('holds compiled code and its types, and neither tests nor keys', () => {
+    const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
+    const expected = /^(lib\/(src|imports)\/.*\.(js|d\.ts)|\.jsii|package\.json|README\.md|LICENSE)$/;
+    expect(own.filter((path) => !expected.test(path))).toEqual([]);
+    expect(own).toEqual(
+      expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/src/index.d.ts', 'lib/src/index.js']),
+    );
+    const bundled = packed.files.map(({ path }) => /^node_modules\/([^/]+)\//.exec(path)?.[1]);
+    expect([...new Set(bundled)].filter((name) => name !== undefined).sort()).toEqual(['node-forge', 're2js']);
+    expect(packed.files.filter(({ path }) => /\.(pem|key|crt|p12)$/.test(path))).toEqual([]);
+  });
+
+  test('stays small', () => {
+    expect(Math.ceil(packed.size / 1024)).toBeLessThanOrEqual(MOST_PACKED_KB);
+    expect(Math.ceil(packed.unpackedSize / 1024)).toBeLessThanOrEqual(MOST_UNPACKED_KB);
+  });
+});

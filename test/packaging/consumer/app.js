@@ -1,0 +1,21 @@
+const { App, Chart } = require('cdk8s');
+const { Backend, Credential, SecureIngress } = require('cdk8s-istio');
+const { Service } = require('cdk8s-plus-27');
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const service = new Service(chart, 'service', { metadata: { name: 'shop' }, ports: [{ name: 'http', port: 80 }] });
+service.selectLabel('app', 'shop');
+
+const ingress = new SecureIngress(chart, 'ingress', {
+  hosts: ['shop.example.com'],
+  credential: Credential.selfSigned(),
+  backend: Backend.service(service),
+  subsets: [
+    { name: 'v1', labels: { version: 'v1' }, weight: 90 },
+    { name: 'v2', labels: { version: 'v2' }, weight: 10 },
+  ],
+});
+ingress.route('/cart', Backend.named('cart', { port: 8080 }));
+
+app.synth();
