@@ -4,18 +4,15 @@ import { Backend, Credential, PlainHttp, SecretForm, SecureIngress } from 'cdk8s
 
 const app = new App();
 const chart = new Chart(app, 'httpbin', { namespace: 'default' });
-
+const metadata = { name: 'httpbin-service' };
+const service = new Service(chart, 'service', { metadata, ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
+service.selectLabel('app', 'httpbin');
 for (const version of ['v1', 'v2']) {
   new Deployment(chart, version, {
     podMetadata: { labels: { app: 'httpbin', version } },
     containers: [{ image: 'mccutchen/go-httpbin:v2.15.0', portNumber: 8080 }],
   });
 }
-const service = new Service(chart, 'service', {
-  metadata: { name: 'httpbin-service' },
-  ports: [{ name: 'http', port: 80, targetPort: 8080 }],
-});
-service.selectLabel('app', 'httpbin');
 
 new SecureIngress(chart, 'ingress', {
   name: 'httpbin',
@@ -29,5 +26,4 @@ new SecureIngress(chart, 'ingress', {
   plainHttp: PlainHttp.SERVE,
   alsoInMesh: true,
 });
-
 app.synth();

@@ -58,30 +58,36 @@ export class SecureIngress extends Construct {
    */
   public constructor(scope: Construct, id: string, props: SecureIngressProps) {
     super(scope, id);
-    checkProps(this, props);
-    const names = namesOf(this, props);
+    try {
+      checkProps(this, props);
+      const names = namesOf(this, props);
 
-    if (props.gateway === undefined) {
-      const credential = this.bindCredential(props, names.credential);
-      this.credential = credential;
-      this.gateway = this.openGateway(props, names.gateway, credential);
-    } else {
-      this.gateway = props.gateway;
+      if (props.gateway === undefined) {
+        const credential = this.bindCredential(props, names.credential);
+        this.credential = credential;
+        this.gateway = this.openGateway(props, names.gateway, credential);
+      } else {
+        this.gateway = props.gateway;
+      }
+      this.destinationRule = this.makeDestinationRule(props, names.destinationRule);
+      this.virtualService = new VirtualService(this, 'VirtualService', {
+        metadata: metadataOf(props, names.virtualService),
+        gateways: props.alsoInMesh === true ? [this.gateway, Gateway.MESH] : [this.gateway],
+        services: props.alsoInMesh === true && props.backend !== undefined ? [props.backend] : undefined,
+        hosts: props.hosts,
+        routeOrder: RouteOrder.MOST_SPECIFIC_FIRST,
+      });
+      if (props.backend !== undefined) {
+        this.addRoute(this.sharesOf(props.backend, props), (shares) => HttpRoute.split(shares));
+      }
+      this.node.addValidation({
+        validate: () => this.destinations.flatMap((destination) => protocolFaults(destination)),
+      });
+    } catch (error) {
+      // Nothing is left behind half made, should the caller catch the error and go on.
+      scope.node.tryRemoveChild(id);
+      throw error;
     }
-    this.destinationRule = this.makeDestinationRule(props, names.destinationRule);
-    this.virtualService = new VirtualService(this, 'VirtualService', {
-      metadata: metadataOf(props, names.virtualService),
-      gateways: props.alsoInMesh === true ? [this.gateway, Gateway.MESH] : [this.gateway],
-      services: props.alsoInMesh === true && props.backend !== undefined ? [props.backend] : undefined,
-      hosts: props.hosts,
-      routeOrder: RouteOrder.MOST_SPECIFIC_FIRST,
-    });
-    if (props.backend !== undefined) {
-      this.addRoute(this.sharesOf(props.backend, props), (shares) => HttpRoute.split(shares));
-    }
-    this.node.addValidation({
-      validate: () => this.destinations.flatMap((destination) => protocolFaults(destination)),
-    });
   }
 
   /**
@@ -102,11 +108,11 @@ export class SecureIngress extends Construct {
   public routeTo(path: string, destinations: WeightedDestination[], options: IngressRouteOptions = {}): void {
     const { conditions, ...policies } = options;
     this.addRoute(destinations, (shares) => {
-      const match = HttpMatch.pathPrefix(path, conditions);
+      const route = HttpRoute.split(shares, { ...policies, match: [HttpMatch.pathPrefix(path, conditions)] });
       if (conditions === undefined) {
         this.claim(path);
       }
-      return HttpRoute.split(shares, { ...policies, match: [match] });
+      return route;
     });
   }
 
@@ -137,20 +143,14 @@ export class SecureIngress extends Construct {
   }
 
   private openGateway(props: SecureIngressProps, name: string, credential: IBoundCredential): Gateway {
-    const { hosts, httpPort: port } = props;
-    const plain = props.plainHttp ?? PlainHttp.REDIRECT;
     return locate(this, () => {
       const clients = props.clientCertificates ?? ClientCertificates.none();
       const tls = clients._tls(ServerCertificate.credential(credential), props.tls ?? {});
-      const https = Server.https(tls, { hosts, port: props.httpsPort });
+      const https = Server.https(tls, { hosts: props.hosts, port: props.httpsPort });
       return new Gateway(this, 'Gateway', {
         metadata: metadataOf(props, name),
         workload: workloadOf(props),
-        servers: {
-          [PlainHttp.SERVE]: () => [Server.http({ hosts, port }), https],
-          [PlainHttp.REDIRECT]: () => [Server.httpsRedirect({ hosts, port }), https],
-          [PlainHttp.OFF]: () => [https],
-        }[plain](),
+        servers: [...plainServers(props), https],
       });
     });
   }
@@ -174,6 +174,17 @@ export class SecureIngress extends Construct {
       return [{ destination: Destination.backend(backend) }];
     }
     return subsets.map(({ name, weight }) => ({ destination: Destination.subset(rule.subset(name)), weight }));
+  }
+}
+
+function plainServers({ hosts, httpPort: port, plainHttp }: SecureIngressProps): Server[] {
+  switch (plainHttp ?? PlainHttp.REDIRECT) {
+    case PlainHttp.SERVE:
+      return [Server.http({ hosts, port })];
+    case PlainHttp.REDIRECT:
+      return [Server.httpsRedirect({ hosts, port })];
+    case PlainHttp.OFF:
+      return [];
   }
 }
 

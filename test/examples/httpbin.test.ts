@@ -1,0 +1,88 @@
+import { X509Certificate } from 'crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse, stringify } from 'yaml';
+import { WrittenObject, objectsIn, redacted, synthExample } from '../support/example';
+
+const ISTIO = ['Gateway', 'VirtualService', 'DestinationRule'];
+
+let store: string;
+let yaml: string;
+
+beforeAll(() => {
+  store = mkdtempSync(join(tmpdir(), 'cdk8s-istio-store-'));
+  const files = synthExample('httpbin', store);
+  expect([...files.keys()]).toEqual(['httpbin.k8s.yaml']);
+  yaml = files.get('httpbin.k8s.yaml') ?? '';
+});
+
+afterAll(() => {
+  rmSync(store, { recursive: true });
+});
+
+test('the app is at most 30 lines', () => {
+  const source = readFileSync(join(__dirname, '../../examples/httpbin/main.ts'), 'utf8');
+  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+});
+
+test('the ingress is rendered like this', () => {
+  const own = redacted(objectsIn(yaml)).filter(({ kind }) => kind !== 'Deployment');
+  expect(own.map((object) => stringify(object)).join('---\n')).toMatchSnapshot();
+});
+
+test('a second synth gives the same bytes', () => {
+  expect(synthExample('httpbin', store).get('httpbin.k8s.yaml')).toBe(yaml);
+});
+
+test('nothing is created before what it refers to', () => {
+  const kinds = objectsIn(yaml).map(({ kind }) => kind);
+  expect(kinds.slice(-4)).toEqual(['Secret', 'Gateway', 'DestinationRule', 'VirtualService']);
+});
+
+test('the certificate covers the host', () => {
+  const { data } = objectsIn(yaml).find(({ kind }) => kind === 'Secret') as WrittenObject;
+  const certificate = new X509Certificate(Buffer.from(data?.cert ?? '', 'base64'));
+  expect(certificate.checkHost('httpbin.local.1q77.com')).toBe('httpbin.local.1q77.com');
+});
+
+describe('beside the case that was recorded on a real gateway', () => {
+  const path = join(__dirname, '../cases/seed-httpbin.yaml');
+  const recorded = objectsIn((parse(readFileSync(path, 'utf8')) as { manifests: string }).manifests);
+  const find = (objects: WrittenObject[], kind: string) => {
+    const found = objects.filter((object) => object.kind === kind);
+    expect(found).toHaveLength(1);
+    return found[0];
+  };
+
+  test.each(ISTIO)('%s is equal', (kind) => {
+    const [mine, theirs] = [find(objectsIn(yaml), kind), find(recorded, kind)];
+    expect(mine.spec).toEqual(theirs.spec);
+    expect(mine.metadata.name).toBe(theirs.metadata.name);
+    // An object without a namespace is applied to `default`.
+    expect(mine.metadata.namespace).toBe(theirs.metadata.namespace ?? 'default');
+    expect(mine.apiVersion.split('/')[0]).toBe(theirs.apiVersion.split('/')[0]);
+    expect(mine.apiVersion).toBe('networking.istio.io/v1');
+  });
+
+  test('the Secret is equal but for its certificate', () => {
+    const [mine, theirs] = [objectsIn(yaml), recorded].map((objects) => redacted([find(objects, 'Secret')])[0]);
+    expect(mine).toEqual(theirs);
+  });
+
+  test('the Service is reached by the same name and port and selects the same pods', () => {
+    const [mine, theirs] = [find(objectsIn(yaml), 'Service'), find(recorded, 'Service')];
+    expect(mine.metadata).toMatchObject({ name: theirs.metadata.name, namespace: theirs.metadata.namespace });
+    expect(mine.spec?.selector).toEqual(theirs.spec?.selector);
+    expect(mine.spec?.ports).toMatchObject(theirs.spec?.ports as object[]);
+  });
+
+  test('the pods carry the same labels', () => {
+    type Deployment = { spec: { template: { metadata: { labels: object } } } };
+    const labels = (objects: WrittenObject[]) =>
+      (objects.filter(({ kind }) => kind === 'Deployment') as unknown as Deployment[]).map(
+        ({ spec }) => spec.template.metadata.labels,
+      );
+    expect(labels(objectsIn(yaml))).toMatchObject(labels(recorded));
+  });
+});
