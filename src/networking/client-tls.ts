@@ -22,8 +22,8 @@ export interface ClientTlsOptions {
   readonly subjectAltNames?: string[];
 
   /**
-   * Accepts any certificate of the server, which leaves the connection open to whoever is in between. What would check one
-   * (`subjectAltNames`, a CA) can't go with it.
+   * Accepts any certificate of the server, which leaves the connection open to whoever is in between. What would check
+   * one (`subjectAltNames`, a CA) can't go with it.
    *
    * @default false
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings-insecure_skip_verify
@@ -53,8 +53,8 @@ export interface FileTlsOptions extends ClientTlsOptions {
 /** TLS to a server that wants no certificate of its clients. */
 export interface SimpleTlsOptions extends FileTlsOptions {
   /**
-   * The Secret with the CA certificates (`ca.crt` or `cacert`), in the namespace of the client's pods; see `ClientTls.mutual()` for how
-   * it is found. It can't go with files.
+   * The Secret with the CA certificates (`ca.crt` or `cacert`), in the namespace of the client's pods; see
+   * `ClientTls.mutual()` for how it is found. It can't go with files.
    *
    * @default - `caCertificates`, or the CAs of the proxy's operating system.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings-credential_name
@@ -84,8 +84,9 @@ const Mode = networking.ClientTlsSettingsTlsMode;
 /**
  * How the proxy of a client opens connections to a backend.
  *
- * Leave it out for backends in the mesh: proxies then find out whether a pod takes mTLS, and use it. What is set here is done whether
- * the pods can do it or not: with `disable()` a pod that insists on mTLS refuses, with `istioMutual()` a pod without proxy does.
+ * Leave it out for backends in the mesh: proxies then find out whether a pod takes mTLS, and use it. What is set here
+ * is done whether the pods can do it or not: with `disable()` a pod that insists on mTLS refuses, with `istioMutual()`
+ * a pod without proxy does.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
  */
@@ -108,12 +109,12 @@ export class ClientTls {
   }
 
   /**
-   * TLS with the client certificate in a Secret: `tls.crt` and `tls.key`, with the server's CA in `ca.crt`; or `cert`, `key` and `cacert`.
-   * The CA may also be in a Secret of the same name with `-cacert` behind it.
+   * TLS with the client certificate in a Secret: `tls.crt` and `tls.key`, with the server's CA in `ca.crt`; or `cert`,
+   * `key` and `cacert`. The CA may also be in a Secret of the same name with `-cacert` behind it.
    *
-   * The Secret is in the namespace of the client's pods, for an egress gateway that of the gateway. A sidecar only looks at it if the
-   * DestinationRule has a `workloadSelector`; without one it sends PLAIN TEXT. `configmap://namespace/name` names a ConfigMap with a CA in
-   * the rule's own namespace, which every client may read.
+   * The Secret is in the namespace of the client's pods, for an egress gateway that of the gateway. A sidecar only
+   * looks at it if the DestinationRule has a `workloadSelector`; without one it sends PLAIN TEXT.
+   * `configmap://namespace/name` names a ConfigMap with a CA in the rule's own namespace, which every client may read.
    *
    * @throws if the name is none of a Secret, a text is empty, or `insecureSkipVerify` stands beside `subjectAltNames`.
    */

@@ -4,8 +4,8 @@ import { Field } from './private/field';
 /** The size of the ring. */
 export interface RingHashOptions {
   /**
-   * The least number of places on the ring, from 0 to 8388608; more places spread requests more evenly and take more memory.
-   * 0 stands for the default.
+   * The least number of places on the ring, from 0 to 8388608; more places spread requests more evenly and take more
+   * memory. 0 stands for the default.
    *
    * @default 1024
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash-minimum_ring_size
@@ -16,7 +16,8 @@ export interface RingHashOptions {
 /** The size of the table. */
 export interface MaglevOptions {
   /**
-   * The number of places in the table: a prime number less than 5000011. A larger table moves fewer clients when pods come and go.
+   * The number of places in the table: a prime number less than 5000011. A larger table moves fewer clients when pods
+   * come and go.
    *
    * @default 65537, which is rendered, because Istio refuses Maglev without a size.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev-table_size

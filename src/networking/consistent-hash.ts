@@ -87,9 +87,11 @@ export interface HashCookie {
 const TOKEN = /^[-!#$%&'*+.^_`|~0-9a-z]+$/i;
 
 /**
- * What keeps a client at one pod as long as pods neither come nor go. Requests without the header, cookie or parameter go to any.
+ * What keeps a client at one pod as long as pods neither come nor go. Requests without the header, cookie or parameter
+ * go to any.
  *
- * All proxies have to see the same pods: with `LocalityLoadBalancer` each locality has another view, and clients may move.
+ * All proxies have to see the same pods: with `LocalityLoadBalancer` each locality has another view, and clients may
+ * move.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */
@@ -107,15 +109,16 @@ export class ConsistentHash {
   /**
    * By a cookie, which the proxy makes if it has a `ttl`.
    *
-   * @throws if its name is none of a cookie, an attribute has no name or that of another, the `ttl` is not in whole milliseconds, or
-   * `minimumRingSize` is out of range or beside `algorithm`.
+   * @throws if its name is none of a cookie, an attribute has no name or that of another, the `ttl` is not in whole
+   * milliseconds, or `minimumRingSize` is out of range or beside `algorithm`.
    */
   public static cookie(cookie: HashCookie, options: ConsistentHashOptions = {}): ConsistentHash {
     return new ConsistentHash({ httpCookie: renderCookie(cookie, new Field('consistentHash.httpCookie')) }, options);
   }
 
   /**
-   * By the client's address as the proxy sees it; the only one for TCP. Behind a load balancer that hides it all requests go to one pod.
+   * By the client's address as the proxy sees it; the only one for TCP. Behind a load balancer that hides it all
+   * requests go to one pod.
    *
    * @throws if `minimumRingSize` is out of range or beside `algorithm`.
    */

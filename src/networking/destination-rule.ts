@@ -55,7 +55,8 @@ export interface DestinationRuleReferenceOptions {
 /** What a {@link DestinationRule} is made of. */
 export interface DestinationRuleProps extends IstioResourceProps {
   /**
-   * What it holds for, on all ports. A backend of ServiceEntries may be a wildcard host; Istio takes the most specific rule.
+   * What it holds for, on all ports. A backend of ServiceEntries may be a wildcard host; Istio takes the most specific
+   * rule.
    *
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-host
    */
@@ -86,8 +87,8 @@ export interface DestinationRuleProps extends IstioResourceProps {
   readonly exportTo?: ExportTo[];
 
   /**
-   * The labels of the client pods that the rule is for, in its own namespace; an empty map means all pods there. With it `exportTo` can be
-   * nothing but `ExportTo.ownNamespace()`.
+   * The labels of the client pods that the rule is for, in its own namespace; an empty map means all pods there. With
+   * it `exportTo` can be nothing but `ExportTo.ownNamespace()`.
    *
    * @default - all clients that see the rule.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule-workload_selector
@@ -98,9 +99,9 @@ export interface DestinationRuleProps extends IstioResourceProps {
 /**
  * What clients do on the way to a backend, and the subsets that its pods come in.
  *
- * A client looks for the rule of a host in its own namespace, then in the backend's, then in the root namespace of the mesh, and takes the
- * first place that has one. Of several rules for a host in one namespace Istio joins the subsets, but takes the traffic policy of the
- * oldest.
+ * A client looks for the rule of a host in its own namespace, then in the backend's, then in the root namespace of the
+ * mesh, and takes the first place that has one. Of several rules for a host in one namespace Istio joins the subsets,
+ * but takes one traffic policy: that of the oldest rule that has any.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
@@ -132,7 +133,8 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
   private readonly overrides: JsonMap | undefined;
 
   /**
-   * @throws if the name is not one Kubernetes takes, the backend can't be named from here, or something is set that Istio refuses.
+   * @throws if the name is not one Kubernetes takes, the backend can't be named from here, or something is set that
+   * Istio refuses.
    */
   public constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id);

@@ -40,8 +40,8 @@ export interface Http2KeepAlive {
 /**
  * Requests of HTTP/1.1, HTTP/2 and gRPC.
  *
- * The limits hold for one proxy and all pods together; a request over a limit gets 503 with the response flag `UO`. In every one of
- * them 0 does not mean none: it stands for the default.
+ * The limits hold for one proxy and all pods together; a request over a limit gets 503 with the response flag `UO`. In
+ * every one of them 0 does not mean none: it stands for the default.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings
  */
@@ -103,8 +103,8 @@ export interface HttpConnectionPool {
   readonly useClientProtocol?: boolean;
 
   /**
-   * How many requests share an HTTP/2 connection. It only counts where Istio knows that the pods speak HTTP/2: by the port's protocol or
-   * `H2UpgradePolicy.UPGRADE`.
+   * How many requests share an HTTP/2 connection. It only counts where Istio knows that the pods speak HTTP/2: by the
+   * port's protocol or `H2UpgradePolicy.UPGRADE`.
    *
    * @default - 2147483647.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings-max_concurrent_streams
@@ -112,8 +112,8 @@ export interface HttpConnectionPool {
   readonly maxConcurrentStreams?: number;
 
   /**
-   * Asks on HTTP/2 connections whether the other end lives. It only counts where Istio knows that the pods speak HTTP/2: by the port's
-   * protocol or `H2UpgradePolicy.UPGRADE`. Istio knows it since 1.31.
+   * Asks on HTTP/2 connections whether the other end lives. It only counts where Istio knows that the pods speak
+   * HTTP/2: by the port's protocol or `H2UpgradePolicy.UPGRADE`. Istio knows it since 1.31.
    *
    * @default - nothing is asked.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings-http2_keep_alive

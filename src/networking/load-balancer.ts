@@ -51,8 +51,8 @@ const Algorithm = networking.LoadBalancerSettingsSimpleLb;
 /**
  * How the pod for a request is chosen.
  *
- * Every factory throws if both `localityLbSetting` and `zoneAwareLbSetting` are given, or both `warmup` and `warmupDurationSecs`, or
- * a warmup that Istio refuses.
+ * Every factory throws if both `localityLbSetting` and `zoneAwareLbSetting` are given, or both `warmup` and
+ * `warmupDurationSecs`, or a warmup that Istio refuses.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
  */

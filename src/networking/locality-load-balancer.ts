@@ -47,7 +47,8 @@ export interface LocalityFailover {
 /** What comes before the regions of a failover. */
 export interface LocalityFailoverOptions {
   /**
-   * Labels that set priorities first; see `LocalityLoadBalancer.failoverPriority()`. Region, zone and sub-zone can't be among them.
+   * Labels that set priorities first; see `LocalityLoadBalancer.failoverPriority()`. Region, zone and sub-zone can't be
+   * among them.
    *
    * @default - the regions alone decide.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-failover_priority
@@ -61,15 +62,15 @@ const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'
 /**
  * Which pods are preferred by where they and the client are. It takes the place of the whole mesh-wide setting.
  *
- * Failover needs `outlierDetection` in the same traffic policy: nothing else tells Envoy that pods fail, and Istio leaves the
- * priorities out without it. Such a DestinationRule fails at synth.
+ * Failover needs `outlierDetection` in the same traffic policy: nothing else tells Envoy that pods fail, and Istio
+ * leaves the priorities out without it. Such a DestinationRule fails at synth.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
  */
 export class LocalityLoadBalancer {
   /**
-   * Nearer pods first, farther ones when those fail: sub-zone, zone, region, any. This is what the mesh does by default as soon as
-   * there is `outlierDetection`.
+   * Nearer pods first, farther ones when those fail: sub-zone, zone, region, any. This is what the mesh does by default
+   * as soon as there is `outlierDetection`.
    */
   public static enabled(): LocalityLoadBalancer {
     return new LocalityLoadBalancer({ enabled: true });
@@ -81,9 +82,11 @@ export class LocalityLoadBalancer {
   }
 
   /**
-   * Fixed shares by locality. The first entry whose `from` the client is in counts; clients that no entry fits are not affected.
+   * Fixed shares by locality. The first entry whose `from` the client is in counts; clients that no entry fits are not
+   * affected.
    *
-   * @throws if there is none, a locality is malformed or inside another one, or weights are not from 1 to 100 or not 100 in all.
+   * @throws if there is none, a locality is malformed or inside another one, or weights are not from 1 to 100 or not
+   * 100 in all.
    */
   public static distribute(distribute: LocalityDistribution[]): LocalityLoadBalancer {
     const field = new Field('localityLbSetting.distribute');
@@ -103,8 +106,8 @@ export class LocalityLoadBalancer {
   /**
    * As `enabled()`, but a region fails over to the one that is named for it before any other.
    *
-   * @throws if there is none, a region is malformed, named twice in `from` or fails over to itself, or a label is malformed or one
-   * of region, zone and sub-zone.
+   * @throws if there is none, a region is malformed, named twice in `from` or fails over to itself, or a label is
+   * malformed or one of region, zone and sub-zone.
    */
   public static failover(failover: LocalityFailover[], options: LocalityFailoverOptions = {}): LocalityLoadBalancer {
     const field = new Field('localityLbSetting');
@@ -115,8 +118,8 @@ export class LocalityLoadBalancer {
   }
 
   /**
-   * Pods that have the same values of all these labels as the client come first, then those that have the same values of all but
-   * the last, and so on. A label `name=value` is compared with that value instead of the client's.
+   * Pods that have the same values of all these labels as the client come first, then those that have the same values
+   * of all but the last, and so on. A label `name=value` is compared with that value instead of the client's.
    *
    * @throws if there is none, or a label is empty.
    */

@@ -5,8 +5,8 @@ import { Field, INT32_MAX, UINT32_MAX } from './private/field';
 /**
  * Takes pods that keep failing out of the load balancing for a while. An empty one turns that on with the defaults.
  *
- * With it the mesh-wide locality setting comes into force, which prefers pods near the client; `LocalityLoadBalancer.disabled()` keeps
- * it out. Each proxy judges by the requests that itself sends.
+ * With it the mesh-wide locality setting comes into force, which prefers pods near the client;
+ * `LocalityLoadBalancer.disabled()` keeps it out. Each proxy judges by the requests that itself sends.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
  */
@@ -20,9 +20,9 @@ export interface OutlierDetection {
   readonly consecutive5xxErrors?: number;
 
   /**
-   * How many of 502, 503 and 504 in a row, or failures of a TCP connection, take a pod out; 0 for not to count them. They count as 5xx
-   * as well, so that a number that is not less than `consecutive5xxErrors` does nothing, and neither does 5 or more where that is left
-   * out.
+   * How many of 502, 503 and 504 in a row, or failures of a TCP connection, take a pod out; 0 for not to count them.
+   * They count as 5xx as well, so that a number that is not less than `consecutive5xxErrors` does nothing, and neither
+   * does 5 or more where that is left out.
    *
    * @default 0
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-consecutive_gateway_errors
@@ -38,8 +38,8 @@ export interface OutlierDetection {
   readonly splitExternalLocalOriginErrors?: boolean;
 
   /**
-   * How many failures to reach a pod in a row take it out. More than 0 needs `splitExternalLocalOriginErrors: true`; 0 stands for the
-   * default.
+   * How many failures to reach a pod in a row take it out. More than 0 needs `splitExternalLocalOriginErrors: true`; 0
+   * stands for the default.
    *
    * @default 5
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-consecutive_local_origin_failures
@@ -56,8 +56,8 @@ export interface OutlierDetection {
   readonly consecutiveErrors?: number;
 
   /**
-   * The HTTP statuses that count as errors, from 100 to 599, instead of all 5xx. The thresholds stay those of the fields above. Istio
-   * knows it since 1.31.
+   * The HTTP statuses that count as errors, from 100 to 599, instead of all 5xx. The thresholds stay those of the
+   * fields above. Istio knows it since 1.31.
    *
    * @default - 500 to 599.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-outlier_detection_http_error_codes
@@ -73,7 +73,8 @@ export interface OutlierDetection {
   readonly interval?: Duration;
 
   /**
-   * How long a pod stays out the first time; at least 1ms. It is multiplied by the number of times that the pod was taken out.
+   * How long a pod stays out the first time; at least 1ms. It is multiplied by the number of times that the pod was
+   * taken out.
    *
    * @default - 30 seconds.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-base_ejection_time
@@ -81,8 +82,8 @@ export interface OutlierDetection {
   readonly baseEjectionTime?: Duration;
 
   /**
-   * The share of the pods that may be out at once, as a whole percentage. Envoy rounds down: with the default, of fewer than 10 pods none
-   * is ever taken out. 0 stands for the default.
+   * The share of the pods that may be out at once, as a whole percentage. Envoy rounds down: with the default, of fewer
+   * than 10 pods none is ever taken out. 0 stands for the default.
    *
    * @default 10
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-max_ejection_percent
@@ -90,7 +91,8 @@ export interface OutlierDetection {
   readonly maxEjectionPercent?: number;
 
   /**
-   * The share of healthy pods, as a whole percentage, below which requests go to all pods, those that are out too; 0 for never.
+   * The share of healthy pods, as a whole percentage, below which requests go to all pods, those that are out too; 0
+   * for never.
    *
    * @default 0
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection-min_health_percent

@@ -52,8 +52,8 @@ export interface PortTrafficPolicySettings {
 /**
  * The policy of one port; at least one part of it.
  *
- * The port inherits nothing: it has the defaults where the policy leaves something out, whatever stands at the top of the rule, and does
- * without the rule's `proxyProtocol` and `retryBudget`.
+ * The port inherits nothing: it has the defaults where the policy leaves something out, whatever stands at the top of
+ * the rule, and does without the rule's `proxyProtocol` and `retryBudget`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy
  */

@@ -3,8 +3,8 @@ import * as networking from '../../imports/networking';
 import { Field, UINT32_MAX } from './private/field';
 
 /**
- * How many retries may be under way, by how many requests are. It takes the place of `connectionPool.http.maxRetries`. An empty one turns
- * it on with the defaults.
+ * How many retries may be under way, by how many requests are. It takes the place of `connectionPool.http.maxRetries`.
+ * An empty one turns it on with the defaults.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget
  */

@@ -30,8 +30,9 @@ export interface SubsetOptions {
   readonly labels?: { [label: string]: string };
 
   /**
-   * What clients do on the way to its pods. Each part (`loadBalancer`, `connectionPool`, ...) takes the place of the same part of the
-   * rule's policy as a whole; parts that it leaves out come from there. It holds only for routes that send traffic to the subset.
+   * What clients do on the way to its pods. Each part (`loadBalancer`, `connectionPool`, ...) takes the place of the
+   * same part of the rule's policy as a whole; parts that it leaves out come from there. It holds only for routes that
+   * send traffic to the subset.
    *
    * @default - the rule's policy.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset-traffic_policy

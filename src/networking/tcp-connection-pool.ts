@@ -3,13 +3,15 @@ import * as networking from '../../imports/networking';
 import { Field, INT32_MAX, UINT32_MAX } from './private/field';
 
 /**
- * When the kernel asks whether the other end of a quiet connection still lives. An empty one turns that on with the kernel's values.
+ * When the kernel asks whether the other end of a quiet connection still lives. An empty one turns that on with the
+ * kernel's values.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive
  */
 export interface TcpKeepalive {
   /**
-   * How many questions in a row may stay without an answer before the connection counts as dead; 0 stands for the default.
+   * How many questions in a row may stay without an answer before the connection counts as dead; 0 stands for the
+   * default.
    *
    * @default - as the kernel has it, 9 on Linux.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive-probes
@@ -36,14 +38,15 @@ export interface TcpKeepalive {
 /**
  * Connections of any protocol.
  *
- * Of `idleTimeout` and `maxConnectionDuration` a proxy of plain TCP traffic only reads what stands at the top of a DestinationRule,
- * neither what a subset nor what a port has.
+ * Of `idleTimeout` and `maxConnectionDuration` a proxy of plain TCP traffic only reads what stands at the top of a
+ * DestinationRule, neither what a subset nor what a port has.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings
  */
 export interface TcpConnectionPool {
   /**
-   * How many connections one proxy opens to all pods together for HTTP/1.1 and TCP. 0 does not mean none: it stands for the default.
+   * How many connections one proxy opens to all pods together for HTTP/1.1 and TCP. 0 does not mean none: it stands for
+   * the default.
    *
    * @default - no limit (4294967295).
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-max_connections
@@ -75,8 +78,8 @@ export interface TcpConnectionPool {
   readonly maxConnectionDuration?: Duration;
 
   /**
-   * How long a connection may be quiet before it is closed; `Duration.seconds(0)` for as long as it likes. `http.idleTimeout` wins over
-   * it for HTTP. All destinations of a weighted TCP route go by the rule of the first one.
+   * How long a connection may be quiet before it is closed; `Duration.seconds(0)` for as long as it likes.
+   * `http.idleTimeout` wins over it for HTTP. All destinations of a weighted TCP route go by the rule of the first one.
    *
    * @default - 1 hour.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-idle_timeout

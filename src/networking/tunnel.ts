@@ -18,8 +18,8 @@ export enum TunnelProtocol {
 /**
  * Sends TCP through the host of the DestinationRule as an HTTP proxy.
  *
- * It works for TCP and TLS routes, not for HTTP routes. A subset does not take it over from the top of the rule, and a route with
- * weights does not look at the subsets'.
+ * It works for TCP and TLS routes, not for HTTP routes. A subset does not take it over from the top of the rule, and a
+ * route with weights does not look at the subsets'.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings
  */

@@ -17,7 +17,8 @@ export interface ZoneAwareLoadBalancerOptions {
   readonly failover?: LocalityFailover[];
 
   /**
-   * Labels that set priorities first, as in `LocalityLoadBalancer.failoverPriority()`, but not region, zone and sub-zone.
+   * Labels that set priorities first, as in `LocalityLoadBalancer.failoverPriority()`, but not region, zone and
+   * sub-zone.
    *
    * @default - where the pods are decides alone.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ZoneAwareLoadBalancerSetting-failover_priority
@@ -34,11 +35,11 @@ export interface ZoneAwareLoadBalancerOptions {
 }
 
 /**
- * Keeps requests in the client's zone as far as the pods there can take them; Envoy works out the shares from the numbers of pods.
- * Other regions only take over when the client's own fails.
+ * Keeps requests in the client's zone as far as the pods there can take them; Envoy works out the shares from the
+ * numbers of pods. Other regions only take over when the client's own fails.
  *
- * The client's proxy needs `ISTIO_META_ENABLE_SELF_DISCOVERY: "true"` in its `proxyMetadata`; waypoints do not have it. Pods are
- * seen to fail by `outlierDetection` in the same traffic policy. Istio knows it since 1.31.
+ * The client's proxy needs `ISTIO_META_ENABLE_SELF_DISCOVERY: "true"` in its `proxyMetadata`; waypoints do not have it.
+ * Pods are seen to fail by `outlierDetection` in the same traffic policy. Istio knows it since 1.31.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ZoneAwareLoadBalancerSetting
  */

@@ -4,7 +4,9 @@ import { Backend } from '../backend';
 
 type Settings = Pick<networking.TrafficPolicy, 'loadBalancer' | 'outlierDetection'>;
 
-/** Where the rule says how pods fail over, but nothing tells Envoy that they fail: Istio leaves the priorities out then. */
+/**
+ * Where the rule says how pods fail over, but nothing tells Envoy that they fail: Istio leaves the priorities out then.
+ */
 export function faultsOfFailover(spec: networking.DestinationRuleSpec): string[] {
   const top = spec.trafficPolicy;
   const subsets = spec.subsets ?? [];

@@ -11,8 +11,8 @@ export const INT32_MAX = 2_147_483_647;
 export const UINT32_MAX = 4_294_967_295;
 
 /**
- * A field while its value is checked, by its path. The checks give the value back as it is rendered, and let `undefined` through,
- * which stands for a field that is left out. Their errors name no construct; `locate()` adds it.
+ * A field while its value is checked, by its path. The checks give the value back as it is rendered, and let
+ * `undefined` through, which stands for a field that is left out. Their errors name no construct; `locate()` adds it.
  */
 export class Field {
   constructor(private readonly path: string) {}

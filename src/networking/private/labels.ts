@@ -28,7 +28,9 @@ export function checkLabels(labels: { [label: string]: string }, field: Field): 
   return { ...labels };
 }
 
-/** The text; throws unless Istio takes it as the name of a subset (an RFC 1123 label, in which capitals are allowed). */
+/**
+ * The text; throws unless Istio takes it as the name of a subset (an RFC 1123 label, in which capitals are allowed).
+ */
 export function checkSubsetName(name: string, field: Field): string {
   if (typeof name !== 'string' || name.length > LONGEST_NAME || !DNS_LABEL.test(name)) {
     throw field.fault(
