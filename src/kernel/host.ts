@@ -1,6 +1,8 @@
 import { misuse } from './errors';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/i;
+/** A name that ends like this is an IP address, or looks like one. */
+const DIGITS = /^[0-9]+$/;
 const LONGEST_HOST = 253;
 
 /** Whether the text is a DNS name, with a wildcard at most as its whole first label, or `*` alone. */
@@ -8,8 +10,8 @@ export function isHost(text: string): boolean {
   if (text === '*') {
     return true;
   }
-  const name = text.startsWith('*.') ? text.slice(2) : text;
-  return name.length > 0 && text.length <= LONGEST_HOST && name.split('.').every((label) => LABEL.test(label));
+  const labels = (text.startsWith('*.') ? text.slice(2) : text).split('.');
+  return text.length <= LONGEST_HOST && labels.every((label) => LABEL.test(label)) && !DIGITS.test(labels.at(-1) ?? '');
 }
 
 /** Throws unless the text is a host as Istio takes it; returns it as it is. */
@@ -49,6 +51,9 @@ function hostFix(host: unknown): string {
   }
   if (host.includes('*')) {
     return "a wildcard stands for the whole first label: '*.example.com', or '*' alone";
+  }
+  if (/(^|\.)[0-9]+$/.test(host)) {
+    return 'give a name: an IP address is none, and no name ends in a label of digits alone';
   }
   return "use letters, digits and '-' in labels of 1 to 63 characters, joined by '.', at most 253 in all";
 }

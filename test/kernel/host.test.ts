@@ -22,6 +22,8 @@ test.each([
   ['shop.*.com', 'a wildcard stands for the whole first label'],
   ['*shop.com', 'a wildcard stands for the whole first label'],
   ['*.', 'a wildcard stands for the whole first label'],
+  ['10.0.0.1', 'give a name: an IP address is none'],
+  ['shop.1', 'give a name'],
   ['shop..com', 'use letters'],
   ['-shop.com', 'use letters'],
   ['shop_1.com', 'use letters'],
