@@ -53,7 +53,7 @@ function hostFix(host: unknown): string {
     return "a wildcard stands for the whole first label: '*.example.com', or '*' alone";
   }
   if (/(^|\.)[0-9]+$/.test(host)) {
-    return 'give a name: an IP address is none, and no name ends in a label of digits alone';
+    return 'give a name, no IP address; no name ends in a label of digits alone';
   }
   return "use letters, digits and '-' in labels of 1 to 63 characters, joined by '.', at most 253 in all";
 }

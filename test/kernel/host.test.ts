@@ -22,7 +22,7 @@ test.each([
   ['shop.*.com', 'a wildcard stands for the whole first label'],
   ['*shop.com', 'a wildcard stands for the whole first label'],
   ['*.', 'a wildcard stands for the whole first label'],
-  ['10.0.0.1', 'give a name: an IP address is none'],
+  ['10.0.0.1', 'give a name, no IP address'],
   ['shop.1', 'give a name'],
   ['shop..com', 'use letters'],
   ['-shop.com', 'use letters'],
