@@ -42,7 +42,7 @@ const INTERVAL = 'the reportingInterval of metrics';
  * Istio implements metrics for Prometheus alone; a provider of another kind gets none. As soon as one entry names providers, they take
  * the place of those of wider Telemetries.
  *
- * Every factory throws if the interval is less than 1ms or not whole milliseconds, or if a change comes after one that disables all metrics:
+ * Every factory throws if the interval is less than 1ms, or if a change comes after one that disables all metrics:
  * Istio would report all of them again.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Metrics
@@ -90,7 +90,8 @@ export class Metrics {
     this.overrides = deepCopy(options.overrides);
     this.entry = {
       providers,
-      reportingInterval: options.reportingInterval && formatInterval(options.reportingInterval),
+      reportingInterval:
+        options.reportingInterval && formatDuration(atLeastOneMillisecond(options.reportingInterval, INTERVAL)),
     };
   }
 
@@ -99,18 +100,6 @@ export class Metrics {
     const changes = this.changes?.map((change) => change._render());
     return withOverrides({ ...deepCopy(this.entry), overrides: changes }, this.overrides);
   }
-}
-
-function formatInterval(interval: Duration): string {
-  atLeastOneMillisecond(interval, INTERVAL);
-  if (!Number.isInteger(interval.toMilliseconds())) {
-    throw misuse({
-      rule: `${INTERVAL} must be whole milliseconds`,
-      received: formatDuration(interval),
-      fix: 'round the duration to milliseconds',
-    });
-  }
-  return formatDuration(interval);
 }
 
 function checkChanges(changes: readonly MetricOverride[]): void {
