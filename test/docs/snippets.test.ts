@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { Backend, Credential, SecureIngress } from '../../src';
+import { objectsIn, redacted, synthExample } from '../support/example';
+import { run, snippetsOf, typeErrors } from '../support/snippets';
+
+const ROOT = join(__dirname, '../..');
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).map((file) => `docs/${file}`)].filter(
+  (file) => file.endsWith('.md'),
+);
+const SNIPPETS = PAGES.flatMap(snippetsOf);
+const CODE = SNIPPETS.filter(({ language }) => language === 'ts');
+
+let folder: string;
+const before = { ...process.env };
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-docs-'));
+  Object.assign(process.env, { CDK8S_OUTDIR: join(folder, 'dist'), CDK8S_ISTIO_CERTIFICATES: join(folder, 'store') });
+});
+
+afterAll(() => {
+  process.env = before;
+  rmSync(folder, { recursive: true });
+});
+
+test('there is code in the docs, and all of it compiles', () => {
+  expect(CODE.length).toBeGreaterThan(0);
+  expect(typeErrors(CODE)).toEqual([]);
+});
+
+test('a type error would be noticed', () => {
+  const code = "import { Backend } from 'cdk8s-istio';\nBackend.named(80);\n";
+  expect(typeErrors([{ language: 'ts', code, place: 'docs/none.md:1' }])).toEqual([
+    "docs/none.md:1: Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ]);
+});
+
+test.each(CODE.map((snippet) => [snippet.place, snippet] as const))('%s runs', (_, snippet) => {
+  expect(() => run(snippet)).not.toThrow();
+});
+
+test.each(PAGES)('every link of %s to a file leads somewhere', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(({ 1: target }) => join(ROOT, page, '..', target));
+  const missing = targets.filter((target) => !existsSync(target));
+  expect(missing).toEqual([]);
+});
+
+describe('the README', () => {
+  const blocks = (language: string) => snippetsOf('README.md').filter((snippet) => snippet.language === language);
+
+  test('shows what the example renders', () => {
+    const files = synthExample('httpbin', join(folder, 'store'));
+    const rendered = redacted(objectsIn([...files.values()].join('---\n')));
+    const shown = objectsIn(blocks('yaml')[0].code);
+    expect(shown).toHaveLength(4);
+    for (const object of shown) {
+      expect(object).toEqual(rendered.find(({ kind }) => kind === object.kind));
+    }
+  });
+
+  test('shows the errors as they come', () => {
+    const build = (overrides: object) => () =>
+      new SecureIngress(new Chart(new App(), 'httpbin'), 'ingress', {
+        name: 'httpbin',
+        hosts: ['httpbin.local.1q77.com'],
+        credential: Credential.selfSigned(),
+        backend: Backend.named('httpbin-service'),
+        ...overrides,
+      });
+    const errors = [
+      build({
+        subsets: [
+          { name: 'v1', labels: { version: 'v1' } },
+          { name: 'v2', labels: {}, weight: 100 },
+        ],
+      }),
+      build({ credential: Credential.selfSigned({ dnsNames: ['*.example.com'] }) }),
+    ];
+    blocks('text').forEach(({ code }, index) => {
+      expect(errors[index]).toThrow(code.trimEnd());
+    });
+    expect(blocks('text')).toHaveLength(errors.length);
+  });
+});
