@@ -1,0 +1,206 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as networking from '../../imports/networking';
+import { apiVersionFor } from '../kernel/api-version';
+import { locate, misuse } from '../kernel/errors';
+import { IIstioResource, IstioResource, RenderContext } from '../kernel/istio-resource';
+import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { Protocol } from '../kernel/protocol';
+import { Backend, BackendOptions } from './backend';
+import { renderEndpoint } from './endpoint';
+import { renderExportTo } from './export-to';
+import { Field } from './private/field';
+import { backendOfEntry } from './private/service-entry-backend';
+import { checkAddresses, checkEndpoints, checkPorts, checkSource } from './private/service-entry-checks';
+import { checkEntryHosts } from './private/service-entry-hosts';
+import { KnownPort } from './private/service-ports';
+import { renderWorkloadSelector } from './private/workload-selector';
+import { ServiceEntryProps } from './service-entry-props';
+import { renderServicePort } from './service-port';
+
+/** Which of a ServiceEntry's hosts and ports is meant. */
+export interface ServiceEntryBackendOptions extends BackendOptions {
+  /**
+   * One of its hosts, as it is written there.
+   *
+   * @default - its only host.
+   */
+  readonly host?: string;
+}
+
+/**
+ * A ServiceEntry: made here, or referred to.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ */
+export interface IServiceEntry extends IIstioResource {
+  /** The hosts that it brings into the mesh. */
+  readonly hosts: string[];
+
+  /**
+   * One of its hosts, for destinations and DestinationRules. Destinations of an entry with several ports have to name one.
+   *
+   * @throws if it has no such host or port, or several hosts and none is chosen.
+   */
+  backend(options?: ServiceEntryBackendOptions): Backend;
+}
+
+/** What is known of a ServiceEntry of the cluster. */
+export interface ServiceEntryReferenceOptions {
+  /** Its hosts, as far as routes refer to them. */
+  readonly hosts: string[];
+
+  /**
+   * Its namespace.
+   *
+   * @default - the chart's namespace.
+   */
+  readonly namespace?: string;
+}
+
+/** The label of objects whose traffic a waypoint of ambient mode handles. */
+const USE_WAYPOINT = 'istio.io/use-waypoint';
+
+/**
+ * A service that Kubernetes does not know: outside of the mesh, on virtual machines, or a name for chosen pods.
+ *
+ * It makes traffic to its hosts visible and routable; it neither resolves the names for applications nor allows what a NetworkPolicy or
+ * a firewall refuses.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ */
+export class ServiceEntry extends IstioResource implements IServiceEntry {
+  /**
+   * A ServiceEntry that something else puts into the cluster.
+   *
+   * @throws if its name, its namespace or a host is malformed.
+   */
+  public static fromServiceEntryName(
+    scope: Construct,
+    id: string,
+    name: string,
+    options: ServiceEntryReferenceOptions,
+  ): IServiceEntry {
+    return new ImportedServiceEntry(scope, id, name, options);
+  }
+
+  /** The cdk8s object that is rendered. */
+  public readonly apiObject: ApiObject;
+
+  private readonly spec: networking.ServiceEntrySpec;
+  private readonly overrides: JsonMap | undefined;
+
+  /**
+   * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses or can do nothing with: a host twice, ports
+   * alike, endpoints that do not fit to the resolution, ...
+   */
+  public constructor(scope: Construct, id: string, props: ServiceEntryProps) {
+    super(scope, id);
+    this.overrides = deepCopy(props.overrides);
+    this.apiObject = new networking.ServiceEntry(this, 'Resource', {
+      apiVersion: apiVersionFor(this, networking.ServiceEntry.API_VERSIONS),
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.ServiceEntrySpec,
+    });
+    checkObjectName(this.name, 'the name of a ServiceEntry', this.node.path);
+    const context = { owner: this, namespace: this.namespace };
+    this.spec = locate(this, () => renderProps(props, context));
+    this.node.addValidation({ validate: () => this.faults() });
+  }
+
+  /** The hosts that it brings into the mesh. */
+  public get hosts(): string[] {
+    return [...this.renderSpec().hosts];
+  }
+
+  /**
+   * One of its hosts, for destinations and DestinationRules. Destinations of an entry with several ports have to name one.
+   *
+   * @throws if it has no such host or port, or several hosts and none is chosen.
+   */
+  public backend(options: ServiceEntryBackendOptions = {}): Backend {
+    const ports = this.renderSpec().ports?.map(knownPort);
+    return locate(this, () => backendOfEntry(this.hosts, ports, options.host, options.port));
+  }
+
+  private renderSpec(): networking.ServiceEntrySpec {
+    return withOverrides({ ...this.spec }, this.overrides);
+  }
+
+  private faults(): string[] {
+    const { resolution, location } = this.renderSpec();
+    const waypoint = this.metadata.getLabel(USE_WAYPOINT) ?? 'none';
+    if (
+      resolution !== networking.ServiceEntryResolution.DYNAMIC_DNS ||
+      location !== networking.ServiceEntryLocation.MESH_INTERNAL ||
+      ['', 'none'].includes(waypoint.toLowerCase())
+    ) {
+      return [];
+    }
+    return [
+      misuse({
+        rule: 'a ServiceEntry inside the mesh with resolution DYNAMIC_DNS must not use a waypoint',
+        received: `${USE_WAYPOINT}: ${waypoint}`,
+        fix: 'set location: ServiceEntryLocation.MESH_EXTERNAL, or remove the label',
+      }).message,
+    ];
+  }
+}
+
+class ImportedServiceEntry extends Construct implements IServiceEntry {
+  public readonly namespace?: string;
+  private readonly _hosts: string[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: string,
+    options: ServiceEntryReferenceOptions,
+  ) {
+    super(scope, id);
+    checkObjectName(name, 'the name of a ServiceEntry', this.node.path);
+    this.namespace = options.namespace ?? Chart.of(this).namespace;
+    if (options.namespace !== undefined) {
+      checkLabelName(options.namespace, 'the namespace of a ServiceEntry', this.node.path);
+    }
+    this._hosts = locate(this, () => checkEntryHosts(options));
+  }
+
+  public get hosts(): string[] {
+    return [...this._hosts];
+  }
+
+  public backend(options: ServiceEntryBackendOptions = {}): Backend {
+    return locate(this, () => backendOfEntry(this._hosts, undefined, options.host, options.port));
+  }
+}
+
+function renderProps(props: ServiceEntryProps, context: RenderContext): networking.ServiceEntrySpec {
+  const hosts = checkEntryHosts(props);
+  checkSource(props);
+  const ports = props.ports?.map((port, index) => renderServicePort(port, new Field('ports').entry(index)));
+  const endpoints = props.endpoints?.map((item, index) => renderEndpoint(item, new Field('endpoints').entry(index)));
+  checkAddresses(props.addresses ?? [], props);
+  checkPorts(ports ?? [], props);
+  if (props.endpoints !== undefined) {
+    checkEndpoints(props.endpoints, ports ?? [], props);
+  }
+  const names = new Field('subjectAltNames');
+  return {
+    hosts,
+    addresses: props.addresses && [...props.addresses],
+    ports,
+    location: props.location && networking.ServiceEntryLocation[props.location],
+    resolution: props.resolution && networking.ServiceEntryResolution[props.resolution],
+    endpoints,
+    workloadSelector:
+      props.workloadSelector && renderWorkloadSelector(props.workloadSelector, new Field('workloadSelector')),
+    exportTo: props.exportTo && renderExportTo(props.exportTo, context, { nowhereAllowed: true }),
+    subjectAltNames: props.subjectAltNames?.map((name, index) => names.entry(index).text(name)),
+  };
+}
+
+function knownPort({ number, name, protocol }: networking.ServicePort): KnownPort {
+  return { number, name, protocol: Object.values(Protocol).find((known) => known === protocol) };
+}
