@@ -76,7 +76,7 @@ export class BoundCredential implements IBoundCredential {
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
     if (options.namespace !== this.namespace) {
       throw misuse({
-        at: scope,
+        at: scope.node.path,
         rule: `Secret ${this.credentialName} is in namespace ${this.namespace}, and a gateway reads Secrets of its own namespace only`,
         received: `a gateway in namespace ${options.namespace}`,
         fix: "bind the credential's source once more for that namespace, or use a gateway in the Secret's",
@@ -84,14 +84,14 @@ export class BoundCredential implements IBoundCredential {
     }
     if (this.apiObject !== undefined && this.apiObject.node.root !== scope.node.root) {
       throw misuse({
-        at: scope,
+        at: scope.node.path,
         rule: `Secret ${this.credentialName} is made by another app, so this one can't rely on it`,
         received: `a credential bound at ${this.apiObject.node.path}`,
         fix: `refer to it by name: Credential.existing('${this.credentialName}')`,
       });
     }
     if (this.dnsNames !== undefined) {
-      checkHostsCovered({ at: scope, names: this.dnsNames, hosts: options.hosts });
+      checkHostsCovered({ at: scope.node.path, names: this.dnsNames, hosts: options.hosts });
     }
     checkClientCa(scope, options, this.clientCa);
     return this;

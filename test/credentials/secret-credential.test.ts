@@ -150,6 +150,7 @@ describe('a Secret of the app', () => {
     const configMap = new ApiObject(newChart(), 'map', { apiVersion: 'v1', kind: 'ConfigMap' });
     const message = errorOf(() => Credential.fromSecret(configMap));
     expect(message).toContain('[chart/map] a credential must be a Kubernetes Secret\n  received: "v1 ConfigMap"');
-    expect(() => Credential.fromSecret({} as ApiObject)).toThrow('ApiObject.of(construct)');
+    const other: unknown = {};
+    expect(() => Credential.fromSecret(other as ApiObject)).toThrow('ApiObject.of(construct)');
   });
 });

@@ -16,14 +16,14 @@ export function bindTarget(scope: IConstruct, options: CredentialBindOptions, ow
   const name = ownName ?? options.defaultName;
   if (name === undefined) {
     throw misuse({
-      at: scope,
+      at: scope.node.path,
       rule: 'a credential needs a name for its Secret',
       received: 'neither a name nor a default name',
       fix: "give the credential a name: `name: 'shop-credential'`",
     });
   }
   return {
-    name: checkCredentialName(name, 'the name of a credential', scope),
+    name: checkCredentialName(name, 'the name of a credential', scope.node.path),
     namespace: checkLabelName(options.namespace, 'the namespace of a gateway', scope.node.path),
   };
 }
@@ -32,7 +32,7 @@ export function bindTarget(scope: IConstruct, options: CredentialBindOptions, ow
 export function checkClientCa(scope: IConstruct, options: CredentialBindOptions, held: ClientCa | undefined): void {
   if (options.clientCa === ClientCa.IN_SECRET && held === ClientCa.NONE) {
     throw misuse({
-      at: scope,
+      at: scope.node.path,
       rule: 'a server that asks for client certificates needs the CA to check them with in its credential',
       received: 'a credential without a certificateAuthority',
       fix: 'give the credential the CA that signs the client certificates, as `certificateAuthority`',

@@ -12,7 +12,7 @@ export function checkUnclaimed(scope: IConstruct, namespace: string, name: strin
   const owner = (scope.node.root as Claimed)[CLAIMS]?.get(`${namespace}/${name}`);
   if (owner !== undefined) {
     throw misuse({
-      at: scope,
+      at: scope.node.path,
       rule: `Secret ${name} in namespace ${namespace} belongs to ${owner} already, and one Secret must not have two owners`,
       received: 'a source of a credential that makes it a second time',
       fix: 'bind the source once and share the handle: pass the `credential` of the ingress that made it, or what bind() returned; or give this one a `name` of its own',

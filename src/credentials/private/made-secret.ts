@@ -22,7 +22,7 @@ export function makeSecret(scope: Construct, options: CredentialBindOptions, pla
   const { target, form, material } = plan;
   const clientCa = clientCaOf(material);
   checkUnclaimed(scope, target.namespace, target.name);
-  checkHostsCovered({ at: scope, names: material.dnsNames, hosts: options.hosts });
+  checkHostsCovered({ at: scope.node.path, names: material.dnsNames, hosts: options.hosts });
   checkClientCa(scope, options, clientCa);
   const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
     apiVersion: 'v1',
@@ -42,7 +42,7 @@ export function makeSecret(scope: Construct, options: CredentialBindOptions, pla
 }
 
 /** Whether the material has a client CA. */
-export function clientCaOf(material: CredentialMaterial): ClientCa {
+export function clientCaOf(material: Pick<CredentialMaterial, 'certificateAuthority'>): ClientCa {
   return material.certificateAuthority === undefined ? ClientCa.NONE : ClientCa.IN_SECRET;
 }
 

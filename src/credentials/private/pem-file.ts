@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { misuse } from '../../kernel/errors';
 import { PemSource } from './pem';
-
-const LONGEST_SHOWN_WITHOUT_DOT = 40;
+import { mayBeSecret } from './secrecy';
 
 /** The text of a file in PEM. */
 export function fileSource(path: string, field: string, at: string): PemSource {
@@ -14,7 +13,7 @@ export function fileSource(path: string, field: string, at: string): PemSource {
       fix: 'give a path, from the working directory',
     });
   }
-  if (mayBeContent(path)) {
+  if (mayBeSecret(path)) {
     throw misuse({
       at,
       rule: `${field} must be the path of a file`,
@@ -32,9 +31,4 @@ export function fileSource(path: string, field: string, at: string): PemSource {
       fix: `check the path; relative ones start at ${process.cwd()}`,
     });
   }
-}
-
-/** Whether a path may be a key by mistake: PEM, or base64, which has no dots. */
-function mayBeContent(path: string): boolean {
-  return /[\r\n]|-----/.test(path) || (path.length >= LONGEST_SHOWN_WITHOUT_DOT && /^[A-Za-z0-9+/=_-]+$/.test(path));
 }

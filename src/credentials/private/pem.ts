@@ -1,11 +1,11 @@
-import { IConstruct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 
 /** How errors call a text in PEM. */
 export interface PemPlace {
   /** What the user calls it, such as `privateKey`. */
   readonly name: string;
-  readonly at?: IConstruct | string;
+  /** A construct path, or what else it is part of; never a construct, whose objects may hold keys that a debugger would print. */
+  readonly at?: string;
 }
 
 /** A text in PEM. It may hold a private key, so an error shows no part of it. */

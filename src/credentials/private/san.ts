@@ -1,4 +1,3 @@
-import { IConstruct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 
 const IPV4 = /^\d+(\.\d+){3}$/;
@@ -50,7 +49,8 @@ export function dnsNamesOf(subjectAltName: string | undefined): string[] {
 
 /** What {@link checkHostsCovered} compares. */
 export interface HostCoverage {
-  readonly at: IConstruct;
+  /** The construct path. */
+  readonly at: string;
   /** The certificate's DNS names. */
   readonly names: readonly string[];
   /** The hosts of the servers. */

@@ -29,7 +29,7 @@ export class SecretCredential implements ICredential {
   ) {
     if (!ApiObject.isApiObject(secret) || secret.kind !== 'Secret' || secret.apiVersion !== 'v1') {
       throw misuse({
-        at: ApiObject.isApiObject(secret) ? secret : 'Credential.fromSecret',
+        at: ApiObject.isApiObject(secret) ? secret.node.path : 'Credential.fromSecret',
         rule: 'a credential must be a Kubernetes Secret',
         received: ApiObject.isApiObject(secret) ? `${secret.apiVersion} ${secret.kind}` : 'something else',
         fix: 'pass the ApiObject of a Secret; for a construct around it that is ApiObject.of(construct)',
@@ -42,7 +42,7 @@ export class SecretCredential implements ICredential {
     this.checkPlace(scope, namespace);
     const material = readMaterialOf(this.secret, this.clock());
     const clientCa = clientCaOf(material);
-    checkHostsCovered({ at: scope, names: material.dnsNames, hosts: options.hosts });
+    checkHostsCovered({ at: scope.node.path, names: material.dnsNames, hosts: options.hosts });
     checkClientCa(scope, options, clientCa);
     return new BoundCredential({
       credentialName: name,
@@ -56,7 +56,7 @@ export class SecretCredential implements ICredential {
   private checkPlace(scope: IConstruct, namespace: string): void {
     if (this.secret.node.root !== scope.node.root) {
       throw misuse({
-        at: scope,
+        at: scope.node.path,
         rule: 'the Secret of a credential must be part of the same app',
         received: `Secret ${this.secret.node.path} of another app`,
         fix: `refer to it by name: Credential.existing('${this.secret.name}')`,
@@ -65,7 +65,7 @@ export class SecretCredential implements ICredential {
     const actual = this.secret.metadata.namespace;
     if (actual !== namespace) {
       throw misuse({
-        at: scope,
+        at: scope.node.path,
         rule: `the Secret of a credential must be in the namespace of the gateway's pods, ${namespace}`,
         received: `Secret ${this.secret.node.path} in ${actual === undefined ? 'no namespace' : `namespace ${actual}`}`,
         fix: `set the Secret's \`metadata.namespace\` to '${namespace}'`,
@@ -78,7 +78,7 @@ function readMaterialOf(secret: ApiObject, now: Date): CredentialMaterial {
   const manifest = secret.toJson() as SecretManifest;
   if (UNWATCHED.includes(String(manifest.type))) {
     throw misuse({
-      at: secret,
+      at: secret.node.path,
       rule: 'Istio does not look at Secrets of this type',
       received: String(manifest.type),
       fix: "make the Secret of type 'kubernetes.io/tls' or 'Opaque'",
@@ -87,7 +87,7 @@ function readMaterialOf(secret: ApiObject, now: Date): CredentialMaterial {
   const values = valuesOf(secret, manifest);
   if (values.has('token')) {
     throw misuse({
-      at: secret,
+      at: secret.node.path,
       rule: "the Secret of a credential must not have a key 'token', by which Istio takes it for a service account's",
       received: [...values.keys()].sort().join(', '),
       fix: "take 'token' out, into a Secret of its own",
@@ -96,7 +96,7 @@ function readMaterialOf(secret: ApiObject, now: Date): CredentialMaterial {
   const keys = LOOKED_FOR.find((form) => isFilled(values, form.certificate) && isFilled(values, form.privateKey));
   if (keys === undefined) {
     throw misuse({
-      at: secret,
+      at: secret.node.path,
       rule: "the Secret of a credential must have 'tls.crt' and 'tls.key', or 'cert' and 'key'",
       received: [...values.keys()].sort().join(', ') || 'no keys',
       fix: 'fill it before the credential is bound',
@@ -110,7 +110,7 @@ function sourcesOf(
   values: ReadonlyMap<string, string>,
   keys: SecretKeys,
 ): { certificate: PemSource; privateKey: PemSource; certificateAuthority?: PemSource } {
-  const source = (key: string): PemSource => ({ text: values.get(key) ?? '', name: `'${key}'`, at: secret });
+  const source = (key: string): PemSource => ({ text: values.get(key) ?? '', name: `'${key}'`, at: secret.node.path });
   // Each form's client CA is looked for by itself, in the same order.
   const authority = LOOKED_FOR.map((form) => form.certificateAuthority).find((key) => isFilled(values, key));
   return {
@@ -140,7 +140,7 @@ function decode(secret: ApiObject, key: string, value: unknown): string {
   const bytes = Buffer.from(String(value), 'base64');
   if (typeof value !== 'string' || bytes.toString('base64') !== value.replace(/\s/g, '')) {
     throw misuse({
-      at: secret,
+      at: secret.node.path,
       rule: `'${key}' in the \`data\` of a Secret must be base64`,
       received: 'a value that is not, so it is not shown',
       fix: 'encode it, or give it as it is in `stringData`',

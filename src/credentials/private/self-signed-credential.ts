@@ -9,12 +9,12 @@ import { CredentialBindOptions, IBoundCredential, ICredential } from '../credent
 import { SelfSignedCredentialProps } from '../credential-props';
 import { RsaKeySize } from '../rsa-key-size';
 import { SecretForm } from '../secret-form';
-import { bindTarget } from './bind-target';
+import { bindTarget, checkClientCa } from './bind-target';
 import { checkUnclaimed } from './claims';
 import { Clock, systemClock } from './clock';
 import { checkCredentialName } from './credential-name';
 import { readAuthority } from './key-pair';
-import { makeSecret } from './made-secret';
+import { clientCaOf, makeSecret } from './made-secret';
 import { checkHostsCovered, covers, withoutNamespaces } from './san';
 import { CertificateRequest, obtain } from './store';
 import type { PemPair, SelfSignedRequest } from './x509';
@@ -65,6 +65,7 @@ export class SelfSignedCredential implements ICredential {
     const target = bindTarget(scope, options, this.name);
     // Before anything is written to the store.
     checkUnclaimed(scope, target.namespace, target.name);
+    checkClientCa(scope, options, clientCaOf({ certificateAuthority: this.certificateAuthority }));
     const dnsNames = this.dnsNamesFor(scope, options.hosts);
     const now = this.tools.clock();
     const request: CertificateRequest = {
@@ -87,11 +88,11 @@ export class SelfSignedCredential implements ICredential {
 
   private dnsNamesFor(scope: Construct, hosts: readonly string[]): readonly string[] {
     const defaults = withoutNamespaces(hosts);
-    checkHostsCovered({ at: scope, names: this.dnsNames ?? defaults, hosts });
+    checkHostsCovered({ at: scope.node.path, names: this.dnsNames ?? defaults, hosts });
     const dnsNames = this.dnsNames ?? checkDnsNames(defaults, scope.node.path);
     if (dnsNames.length === 0) {
       throw misuse({
-        at: scope,
+        at: scope.node.path,
         rule: 'a certificate needs a DNS name',
         received: 'neither dnsNames nor hosts',
         fix: "give the names: `dnsNames: ['shop.example.com']`",

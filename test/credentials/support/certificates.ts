@@ -1,7 +1,7 @@
 import { KeyObject, generateKeyPairSync, sign } from 'node:crypto';
 
-/** A key of its own kind of certificate, made when first asked for and then shared. */
-export type KeyKind = 'rsa2048' | 'rsa1024' | 'p256' | 'p384' | 'p521' | 'secp256k1' | 'ed25519';
+/** The kinds of keys that the tests need. */
+export type KeyKind = 'rsa3072' | 'rsa2048' | 'rsa1024' | 'p256' | 'p384' | 'p521' | 'secp256k1' | 'ed25519';
 
 export interface Keys {
   readonly publicKey: KeyObject;
@@ -44,6 +44,8 @@ export function keysOf(kind: KeyKind): Keys {
 
 export function newKeys(kind: KeyKind): Keys {
   switch (kind) {
+    case 'rsa3072':
+      return generateKeyPairSync('rsa', { modulusLength: 3072 });
     case 'rsa2048':
       return generateKeyPairSync('rsa', { modulusLength: 2048 });
     case 'rsa1024':

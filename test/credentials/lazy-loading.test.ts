@@ -1,0 +1,5 @@
+import { runScript } from './support/run';
+
+test('an app with nothing but existing Secrets loads no cryptography', async () => {
+  expect(JSON.parse(await runScript('loaded.ts'))).toEqual({ used: [true, true], loaded: [] });
+});
