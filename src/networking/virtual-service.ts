@@ -134,7 +134,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
   private readonly overrides: JsonMap | undefined;
 
   /**
-   * @throws if a host is not one that Istio takes.
+   * @throws if its name is not one Kubernetes takes, or a host is not one that Istio takes.
    */
   public constructor(scope: Construct, id: string, props: VirtualServiceProps = {}) {
     super(scope, id);
@@ -152,6 +152,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.VirtualServiceSpec,
     });
+    checkObjectName(this.name, 'the name of a VirtualService', this.node.path);
     this.node.addValidation({ validate: () => this.faults() });
   }
 

@@ -13,7 +13,8 @@ export function checkRouteHost(host: string, what: string): string {
 }
 
 function isSpecial(host: string): boolean {
-  return isIP(host) !== 0 || CLUSTER_SNI.test(host) || isHost(host.replace(PARTIAL_WILDCARD, ''));
+  const isPartial = PARTIAL_WILDCARD.test(host) && isHost(host.replace(PARTIAL_WILDCARD, ''));
+  return isIP(host) !== 0 || CLUSTER_SNI.test(host) || isPartial;
 }
 
 /** Whether a request can be for both hosts, as Istio sees it within one VirtualService. */
