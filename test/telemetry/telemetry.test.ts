@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { IstioApi, IstioApiVersion } from '../../src/kernel/api-version';
 import { PolicyTarget } from '../../src/kernel/policy-target';
 import { AccessLog } from '../../src/telemetry/access-log';
@@ -105,9 +105,10 @@ test.each([
 });
 
 test('a target in another namespace is refused', () => {
-  const app = new App();
-  const elsewhere = new Telemetry(new Chart(app, 'other', { namespace: 'other' }), 'x');
-  expect(() => PolicyTarget.apiObject(elsewhere.apiObject)).toThrow('a policy can refer to');
+  const elsewhere = new Chart(new App(), 'other', { namespace: 'other' });
+  const service = new ApiObject(elsewhere, 'service', { apiVersion: 'v1', kind: 'Service' });
+  const target = PolicyTarget.apiObject(service);
+  expect(() => new Telemetry(newChart(), 'telemetry', { target })).toThrow('[shop/telemetry] a policy in namespace');
 });
 
 describe('an access log that hides an earlier one', () => {

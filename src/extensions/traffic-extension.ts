@@ -1,0 +1,58 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as extensions from '../../imports/extensions';
+import { apiVersionFor } from '../kernel/api-version';
+import { locate } from '../kernel/errors';
+import { IstioResource } from '../kernel/istio-resource';
+import { checkObjectName } from '../kernel/kube-name';
+import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { Extension } from './extension';
+import { ExtensionProps, renderPlacement } from './extension-props';
+
+/** What a {@link TrafficExtension} is made of. */
+export interface TrafficExtensionProps extends ExtensionProps {
+  /** What it runs. */
+  readonly extension: Extension;
+}
+
+const TARGET_RULES = { kind: 'TrafficExtension', targetRefs: true, targetRef: false };
+
+/**
+ * Code of one's own in the way of requests: Lua or Wasm.
+ *
+ * Clusters whose Istio is older than this kind don't have it, and refuse the object; they have `WasmPlugin`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
+ */
+export class TrafficExtension extends IstioResource {
+  /** The cdk8s object that is rendered. */
+  public readonly apiObject: ApiObject;
+
+  private readonly spec: extensions.TrafficExtensionSpec;
+  private readonly overrides: JsonMap | undefined;
+
+  /**
+   * @throws if the name is not one Kubernetes takes, the target is in another namespace or in the older field `targetRef`, the priority is
+   * not a 32-bit number, or a port is none or listed twice.
+   */
+  public constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
+    super(scope, id);
+    this.overrides = deepCopy(props.overrides);
+    this.apiObject = new extensions.TrafficExtension(this, 'Resource', {
+      apiVersion: apiVersionFor(this, extensions.TrafficExtension.API_VERSIONS),
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.renderSpec() }) as extensions.TrafficExtensionSpec,
+    });
+    checkObjectName(this.name, 'the name of a TrafficExtension', this.node.path);
+    this.spec = {
+      ...props.target?._render({ owner: this, namespace: this.namespace }, TARGET_RULES),
+      phase: props.phase as extensions.TrafficExtensionExecutionPhase | undefined,
+      ...locate(this, () => renderPlacement(props)),
+      ...props.extension._render(),
+    };
+  }
+
+  private renderSpec(): extensions.TrafficExtensionSpec {
+    return withOverrides(deepCopy(this.spec), this.overrides);
+  }
+}
