@@ -1,5 +1,5 @@
 import * as security from '../../imports/security';
-import { misuse, show } from '../kernel/errors';
+import { misuse } from '../kernel/errors';
 import { isHttpUrl } from './private/http-url';
 
 const LONGEST_URI = 2048;
@@ -93,7 +93,7 @@ function checkKeys(keys: unknown): void {
     if (secret !== undefined) {
       throw misuse({
         rule: 'a key set must hold public keys only: who can read the policy could sign tokens with these',
-        received: `a key of type ${show(key.kty)} with the secret member '${secret}'`,
+        received: { kty: key.kty, secret },
         fix: 'leave the secret members out; an issuer with a symmetric key has to change to a key pair',
       });
     }

@@ -40,7 +40,7 @@ export function checkCount(list: readonly unknown[], field: string, most: number
 export const checkText: Check = (value, field) => {
   if (typeof value !== 'string' || value === '') {
     throw misuse({
-      rule: `${field} must be texts that are not empty`,
+      rule: `${field} must not hold an empty text`,
       received: value,
       fix: "give a text; '*' stands for any that is not empty",
     });

@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import * as security from '../../../imports/security';
 import { atLeastOneMillisecond, formatDuration } from '../../kernel/duration';
 import { misuse } from '../../kernel/errors';
@@ -33,7 +32,7 @@ export function renderJwtRule(rule: JwtRule, field: string): security.JwtRule {
           : checkHeader(rule.outputPayloadToHeader, `${field}.outputPayloadToHeader`),
       forwardOriginalToken: rule.forwardOriginalToken,
       outputClaimToHeaders: renderClaims(rule, `${field}.outputClaimToHeaders`),
-      timeout: rule.timeout && renderTimeout(rule.timeout, `${field}.timeout`),
+      timeout: rule.timeout && formatDuration(atLeastOneMillisecond(rule.timeout, `${field}.timeout`)),
       spaceDelimitedClaims: texts('spaceDelimitedClaims'),
     },
     deepCopy(rule.overrides),
@@ -87,16 +86,4 @@ function renderClaims({ outputClaimToHeaders }: JwtRule, field: string): securit
     }
     return { header, claim: checkText(claim, `${field}[${index}].claim`) };
   });
-}
-
-function renderTimeout(timeout: Duration, field: string): string {
-  atLeastOneMillisecond(timeout, field);
-  if (!Number.isInteger(timeout.toMilliseconds())) {
-    throw misuse({
-      rule: `${field} must be whole milliseconds`,
-      received: formatDuration(timeout),
-      fix: 'round the duration to milliseconds',
-    });
-  }
-  return formatDuration(timeout);
 }
