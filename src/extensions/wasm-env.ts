@@ -22,7 +22,8 @@ export class WasmEnv {
     if (typeof value !== 'string' || value.length > LONGEST_VALUE) {
       throw misuse({
         rule: `the value of an environment variable of a Wasm module has at most ${LONGEST_VALUE} characters`,
-        received: typeof value === 'string' ? value.length : value,
+        // The value itself may be a secret.
+        received: typeof value === 'string' ? `${value.length} characters` : typeof value,
         fix: 'give a shorter text, or use pluginConfig',
       });
     }

@@ -111,9 +111,11 @@ function checkVariables(variables: { [name: string]: string }): { [name: string]
       throw field.fault('must have names without =', name, "give a name such as 'ISTIO_META_TEAM'");
     }
     if (typeof value !== 'string' || value.length > LONGEST_VALUE) {
+      // The value itself may be a secret.
+      const received = typeof value === 'string' ? `${value.length} characters` : typeof value;
       throw field
         .entry(name)
-        .fault(`must be a text of at most ${LONGEST_VALUE} characters`, value, "give such a text, numbers as '3'");
+        .fault(`must be a text of at most ${LONGEST_VALUE} characters`, received, "give such a text, numbers as '3'");
     }
   }
   return { ...variables };

@@ -182,7 +182,7 @@ test.each([
     () => WasmEnv.inline('ISTIO_META_WASM_IMAGE_PULL_SECRET', 'x'),
     'received: "ISTIO_META_WASM_IMAGE_PULL_SECRET"',
   ],
-  ['a long value', () => WasmEnv.inline('A', 'a'.repeat(2049)), 'received: 2049'],
+  ['a long value', () => WasmEnv.inline('A', 'a'.repeat(2049)), 'received: "2049 characters"'],
 ])('a variable with %s is refused', (_, action, received) => {
   expect(action).toThrow('environment variable of a Wasm module has');
   expect(action).toThrow(`\n  ${received}`);

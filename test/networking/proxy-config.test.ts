@@ -74,12 +74,12 @@ const refused: Array<[string, ProxyConfigProps, string]> = [
   [
     'a long variable',
     { environmentVariables: { A: 'a'.repeat(2049) } },
-    'environmentVariables["A"] must be a text of at most 2048 characters',
+    'environmentVariables["A"] must be a text of at most 2048 characters\n  received: "2049 characters"',
   ],
   [
     'a number for a text',
     { environmentVariables: { A: 3 as unknown as string } },
-    'environmentVariables["A"] must be a text of at most 2048 characters\n  received: 3',
+    'environmentVariables["A"] must be a text of at most 2048 characters\n  received: "number"',
   ],
 ];
 test.each(refused)('%s is refused', (_, props, message) => {
