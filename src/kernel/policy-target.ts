@@ -66,8 +66,8 @@ const REFERABLE: ReadonlyArray<readonly [string, string]> = [
  * What a policy holds for: pods by their labels, or the gateways and waypoints that serve certain objects. A policy without a target
  * holds for its whole namespace; in the root namespace of the mesh (`istio-system` unless set otherwise), for the whole mesh.
  *
- * Sidecars and gateways of the `Gateway` kind of Istio know labels only, and leave a policy alone that refers to objects. Waypoints know
- * references only. The gateways of the Kubernetes Gateway API want references too, unless istiod is told otherwise.
+ * Sidecars, and gateways installed for Istio's own kind `Gateway`, know labels only: a policy that refers to objects is none of theirs.
+ * Waypoints know references only. The gateways of the Kubernetes Gateway API know both.
  *
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
  */

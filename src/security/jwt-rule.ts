@@ -19,9 +19,10 @@ export interface JwtRule {
   readonly issuer?: string;
 
   /**
-   * The audiences that the tokens may be for (`aud`): one of them is enough.
+   * The audiences that the tokens may be for (`aud`): one of them is enough. Name your own service, or tokens that were made for
+   * others open it too.
    *
-   * @default - any audience. Name your own service, or tokens that others were given for other services open it too.
+   * @default - any audience.
    * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule-audiences
    */
   readonly audiences?: string[];
