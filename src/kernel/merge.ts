@@ -24,11 +24,18 @@ function merge(base: JsonMap, overrides: JsonMap): JsonMap {
 
 /** A copy of plain objects and arrays all the way down; other values (tokens, class instances) are kept as they are. */
 export function deepCopy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
   if (Array.isArray(value)) {
     return value.map(deepCopy) as T;
   }
-  if (isPlainObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deepCopy(item)])) as T;
+  if (!isPlainObject(value)) {
+    return value;
   }
-  return value;
+  const copy: JsonMap = {};
+  for (const key of Object.keys(value)) {
+    copy[key] = deepCopy(value[key]);
+  }
+  return copy as T;
 }

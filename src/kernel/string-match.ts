@@ -29,7 +29,7 @@ export class StringMatch {
   /**
    * The whole text matches `pattern`, a regular expression in RE2 syntax; write `.*` where anything may surround it.
    *
-   * @throws if RE2 refuses the pattern: it knows no look-around and no back-references.
+   * @throws if RE2 refuses the pattern, which knows no look-around and no back-references, or it has more than 1024 characters.
    * @see https://github.com/google/re2/wiki/Syntax
    */
   public static regex(pattern: string): StringMatch {
@@ -60,7 +60,17 @@ export class StringMatch {
   }
 }
 
+/** The longest regular expression that Istio takes, in characters. */
+const LONGEST_REGEX = 1024;
+
 function checkRegex(pattern: string): void {
+  if (pattern.length > LONGEST_REGEX) {
+    throw misuse({
+      rule: `a regex match must have at most ${LONGEST_REGEX} characters`,
+      received: pattern.length,
+      fix: 'use several matches, or exact and prefix ones',
+    });
+  }
   // Loaded with the first regular expression only: most apps have none.
   const { faultOfRegex } = require('./re2') as typeof import('./re2');
   const fault = faultOfRegex(pattern);

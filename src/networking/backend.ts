@@ -5,7 +5,7 @@ import { checkHost } from '../kernel/host';
 import { RenderContext } from '../kernel/istio-resource';
 import { checkLabelName } from '../kernel/kube-name';
 import { checkPort } from '../kernel/port';
-import { KnownPort, portsOfService } from './private/service-ports';
+import { KnownPort, declaredPorts, renderedPorts } from './private/service-ports';
 
 /** The domain that Istio gives Kubernetes Services. */
 const SERVICE_DOMAIN = 'svc.cluster.local';
@@ -44,7 +44,7 @@ export abstract class Backend {
    * @throws if the port is not a port number.
    */
   public static service(service: kplus.Service, options: BackendOptions = {}): Backend {
-    return new ServiceBackend(ApiObject.of(service), options.port);
+    return new ServiceBackend(ApiObject.of(service), options.port, service);
   }
 
   /**
@@ -90,6 +90,11 @@ export abstract class Backend {
     return undefined;
   }
 
+  /** The same with patches of the Service applied, which costs more: to be sure before something is refused. @internal */
+  public _renderedPorts(): KnownPort[] | undefined {
+    return this._knownPorts();
+  }
+
   /** A stable text that two references to one backend share. @internal */
   public abstract get _identity(): string;
 }
@@ -98,6 +103,7 @@ class ServiceBackend extends Backend {
   constructor(
     private readonly service: ApiObject,
     port: number | undefined,
+    private readonly construct?: kplus.Service,
   ) {
     super(port);
     if (service.kind !== 'Service' || service.apiVersion !== 'v1') {
@@ -124,7 +130,11 @@ class ServiceBackend extends Backend {
   }
 
   public override _knownPorts(): KnownPort[] | undefined {
-    return portsOfService(this.service);
+    return this.construct === undefined ? this._renderedPorts() : declaredPorts(this.construct);
+  }
+
+  public override _renderedPorts(): KnownPort[] | undefined {
+    return renderedPorts(this.service);
   }
 
   public get _identity(): string {

@@ -127,14 +127,14 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
   public readonly backend: Backend;
 
   private readonly context: RenderContext;
-  private readonly spec: networking.DestinationRuleSpec;
+  private readonly spec: Omit<networking.DestinationRuleSpec, 'host'>;
   private readonly handles: SubsetHandles;
   private readonly subsets: networking.Subset[] = [];
   private readonly overrides: JsonMap | undefined;
 
   /**
-   * @throws if the name is not one Kubernetes takes, the backend can't be named from here, or something is set that
-   * Istio refuses.
+   * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses; at synth if the backend can't be
+   * named from here.
    */
   public constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id);
@@ -175,10 +175,9 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     return this.handles.get(name);
   }
 
-  private renderProps(props: DestinationRuleProps): networking.DestinationRuleSpec {
+  private renderProps(props: DestinationRuleProps): Omit<networking.DestinationRuleSpec, 'host'> {
     checkAudience(props, this);
     return {
-      host: this.backend._host(this.context),
       trafficPolicy:
         props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy, new Field('trafficPolicy'), this.context),
       subsets: props.subsets && [],
@@ -191,7 +190,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
 
   private renderSpec(): networking.DestinationRuleSpec {
     const subsets = this.subsets.length > 0 ? [...this.subsets] : this.spec.subsets;
-    return withOverrides({ ...this.spec, subsets }, this.overrides);
+    return withOverrides({ ...this.spec, host: this.backend._host(this.context), subsets }, this.overrides);
   }
 
   private faults(): string[] {

@@ -1,8 +1,9 @@
 import * as networking from '../../imports/networking';
-import { misuse, show } from '../kernel/errors';
+import { misuse } from '../kernel/errors';
 import { RenderContext } from '../kernel/istio-resource';
 import { checkPort } from '../kernel/port';
 import { Backend } from './backend';
+import { KnownPort } from './private/service-ports';
 import { ISubset } from './subset';
 
 /** Which port of a destination is meant. */
@@ -54,27 +55,36 @@ export class Destination {
   }
 
   private checkPort(context: RenderContext): void {
-    const ports = this._backend._knownPorts();
-    if (ports === undefined) {
-      return;
+    if (!this.suits(this._backend._knownPorts()) && !this.suits(this._backend._renderedPorts())) {
+      throw this.portFault(
+        context,
+        (this._backend._renderedPorts() ?? []).map(({ number }) => number),
+      );
     }
-    const numbers = ports.map((port) => port.number);
+  }
+
+  /** Whether the destination's port is one of these, or left out where there is only one. */
+  private suits(ports: readonly KnownPort[] | undefined): boolean {
+    return (
+      ports === undefined ||
+      (this.port === undefined ? ports.length <= 1 : ports.some(({ number }) => number === this.port))
+    );
+  }
+
+  private portFault(context: RenderContext, known: readonly number[]): Error {
     const name = this._backend._host(context);
-    if (this.port === undefined && numbers.length > 1) {
-      throw misuse({
-        at: context.owner,
-        rule: `Service ${name} has several ports, so a destination has to name one`,
-        received: 'no port',
-        fix: `choose one of ${numbers.join(', ')}`,
-      });
-    }
-    if (this.port !== undefined && !numbers.includes(this.port)) {
-      throw misuse({
-        at: context.owner,
-        rule: `Service ${name} has no such port`,
-        received: this.port,
-        fix: `choose one of ${show(numbers)}; it is the Service's port that counts, not the container's`,
-      });
-    }
+    return this.port === undefined
+      ? misuse({
+          at: context.owner,
+          rule: `Service ${name} has several ports, so a destination has to name one`,
+          received: 'no port',
+          fix: `choose one of ${known.join(', ')}`,
+        })
+      : misuse({
+          at: context.owner,
+          rule: `Service ${name} has no such port`,
+          received: this.port,
+          fix: `choose one of ${known.join(', ')}; it is the Service's port that counts, not the container's`,
+        });
   }
 }

@@ -5,7 +5,7 @@ import { StringMatch, StringMatchKind } from '../kernel/string-match';
 import { IGateway } from './gateway';
 import { HttpMatchConditions } from './http-match-conditions';
 import { Field } from './private/field';
-import { renderConditions } from './private/http-conditions';
+import { isClaim, renderConditions } from './private/http-conditions';
 import { checkPath } from './private/http-syntax';
 import { Specificity, leastSpecific, specificityOf } from './private/specificity';
 import { gatewayName } from './private/reference-name';
@@ -103,6 +103,13 @@ export class HttpMatch {
     this.conditions = renderConditions(conditions, FIELD);
     this.gateways = conditions.gateways && [...conditions.gateways];
     this.overrides = deepCopy(conditions.overrides);
+  }
+
+  /** Whether it names a gateway or a claim, which have to go with the rest of the VirtualService. @internal */
+  public get _isTelling(): boolean {
+    const { headers, withoutHeaders } = this.conditions;
+    const told = this.gateways !== undefined || this.overrides !== undefined;
+    return told || [headers, withoutHeaders].some((names) => Object.keys(names ?? {}).some(isClaim));
   }
 
   /** How narrow it is beside other matches. @internal */

@@ -115,6 +115,12 @@ export class HttpRoute {
     this.overrides = deepCopy(options.overrides);
   }
 
+  /** Whether it names a gateway, a claim or a delegate, which have to go with the rest of its VirtualService. @internal */
+  public get _isTelling(): boolean {
+    const told = this._delegate !== undefined || this.overrides !== undefined;
+    return told || (this.match ?? []).some((match) => match._isTelling);
+  }
+
   /** How narrow its least narrow match is. @internal */
   public get _specificity(): Specificity {
     const matches = this.match ?? [];

@@ -154,17 +154,7 @@ export class ServerTls {
       checkClientVerification(mode, _certificate, options);
     }
     this.overrides = deepCopy(options.overrides);
-    this.settings = deepCopy({
-      minProtocolVersion: options.minProtocolVersion as networking.ServerTlsSettingsTlsProtocol | undefined,
-      maxProtocolVersion: options.maxProtocolVersion as networking.ServerTlsSettingsTlsProtocol | undefined,
-      cipherSuites: options.cipherSuites,
-      subjectAltNames: options.subjectAltNames,
-      verifyCertificateSpki: options.verifyCertificateSpki,
-      verifyCertificateHash: options.verifyCertificateHash,
-      caCertCredentialName: options.caCertCredentialName,
-      caCrl: options.caCrl,
-      insecureSkipVerify: options.insecureSkipVerify,
-    });
+    this.settings = settingsOf(options);
   }
 
   /** Whether TLS ends at the gateway, so that it sees the requests. @internal */
@@ -184,6 +174,23 @@ export class ServerTls {
       this.overrides,
     );
   }
+}
+
+const SETTINGS = [
+  'minProtocolVersion',
+  'maxProtocolVersion',
+  'cipherSuites',
+  'subjectAltNames',
+  'verifyCertificateSpki',
+  'verifyCertificateHash',
+  'caCertCredentialName',
+  'caCrl',
+  'insecureSkipVerify',
+] as const;
+
+function settingsOf(options: ClientVerificationOptions): networking.ServerTlsSettings {
+  const given = SETTINGS.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, deepCopy(options[name])]));
 }
 
 function isMutual(mode: Mode): boolean {

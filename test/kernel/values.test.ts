@@ -61,3 +61,8 @@ test('a prefix or regex without text is refused', () => {
   expect(() => StringMatch.prefix('')).toThrow('a prefix match needs a text to compare with\n  received: ""');
   expect(() => StringMatch.regex('')).toThrow('a regex match needs a text');
 });
+
+test('a regex is at most as long as Istio takes it', () => {
+  expect(StringMatch.regex('a'.repeat(1024)).value).toHaveLength(1024);
+  expect(() => StringMatch.regex('a'.repeat(1025))).toThrow('must have at most 1024 characters\n  received: 1025');
+});

@@ -226,7 +226,7 @@ test.each<[string, () => unknown, string]>([
         kind: 'Service',
         metadata: { name: 'web' },
       });
-      return ruleOf({ backend: Backend.apiObject(service) }, 'default');
+      return specOf(ruleOf({ backend: Backend.apiObject(service) }, 'default'));
     },
     "[shop/rule] the namespace of Service web is left open, so it can't be named from namespace default",
   ],

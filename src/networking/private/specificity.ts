@@ -14,8 +14,16 @@ export function specificityOf(uri: StringMatch | undefined, conditions: number):
 }
 
 /** Above 0 where `a` is narrower than `b`. */
-export function compareSpecificity(a: Specificity, b: Specificity): number {
+function compareSpecificity(a: Specificity, b: Specificity): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+/** The narrowest first; alike ones stay in their order. */
+export function mostSpecificFirst<T extends { readonly _specificity: Specificity }>(all: readonly T[]): T[] {
+  return all
+    .map((one) => ({ one, specificity: one._specificity }))
+    .sort((a, b) => compareSpecificity(b.specificity, a.specificity))
+    .map(({ one }) => one);
 }
 
 /** The least narrow one. */
