@@ -128,6 +128,11 @@ function renderTls(tls: ServerTls, port: SidecarPort, field: Field): networking.
       .of('mode')
       .fault('must be another one on a Sidecar', settings.mode, 'use ServerTls.simple() or .mutual()');
   }
+  if (settings.httpsRedirect === true) {
+    throw field
+      .of('httpsRedirect')
+      .fault('must be left out on a Sidecar', settings.httpsRedirect, 'redirect at a Gateway');
+  }
   if (tls._certificate?._fromSecret === true || settings.tlsCertificates !== undefined) {
     throw field.fault(
       'must have one certificate from files: a sidecar reads no Secrets',

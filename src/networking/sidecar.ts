@@ -154,7 +154,9 @@ export class Sidecar extends IstioResource {
 
   private faults(): string[] {
     const parts = Object.entries(this.renderSpec()).filter(([name]) => name !== 'workloadSelector');
-    if (parts.some(([, part]: [string, unknown]) => part !== undefined && !(Array.isArray(part) && part.length === 0))) {
+    if (
+      parts.some(([, part]: [string, unknown]) => part !== undefined && !(Array.isArray(part) && part.length === 0))
+    ) {
       return [];
     }
     return [
