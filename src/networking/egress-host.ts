@@ -19,7 +19,7 @@ export interface EgressHostOptions {
 
 const ALL = '*';
 const OWN = '.';
-const EXCEPT = '~';
+const EXCLUDE = '~';
 const NOTHING = '~/*';
 const EVERYTHING = '*/*';
 
@@ -86,15 +86,15 @@ export class EgressHost {
    *
    * @throws if `host` takes hosts out itself.
    */
-  public static except(host: EgressHost): EgressHost {
+  public static exclude(host: EgressHost): EgressHost {
     if (!host._includes) {
       throw misuse({
-        rule: 'EgressHost.except() must be given hosts to take out',
-        received: 'EgressHost.except() or EgressHost.nothing()',
+        rule: 'EgressHost.exclude() must be given hosts to take out',
+        received: 'EgressHost.exclude() or EgressHost.nothing()',
         fix: 'give it EgressHost.namespace(), .host() or .backend()',
       });
     }
-    return new EgressHost((context) => `${EXCEPT}${host._render(context)}`, false);
+    return new EgressHost((context) => `${EXCLUDE}${host._render(context)}`, false);
   }
 
   private constructor(
@@ -120,7 +120,7 @@ export function renderEgressHosts(hosts: readonly EgressHost[], context: RenderC
     );
   }
   checkDistinct(texts, field);
-  const included = texts.filter((text) => !text.startsWith(EXCEPT));
+  const included = texts.filter((text) => !text.startsWith(EXCLUDE));
   if (texts.includes(NOTHING) && texts.length > 1) {
     throw field.fault(
       `must have nothing beside ${NOTHING}, which takes out all hosts`,

@@ -48,7 +48,7 @@ test.each([
   ['a host anywhere', EgressHost.host('a.b'), '~*/a.b'],
   ['a Service', EgressHost.backend(Backend.named('web')), '~shop/web.shop.svc.cluster.local'],
 ])('everything but %s', (_, host, text) => {
-  expect(render([EgressHost.all(), EgressHost.except(host)])).toEqual(['*/*', text]);
+  expect(render([EgressHost.all(), EgressHost.exclude(host)])).toEqual(['*/*', text]);
 });
 
 test.each<[string, () => EgressHost, string]>([
@@ -70,10 +70,14 @@ test.each<[string, () => EgressHost, string]>([
   ['a partial wildcard', () => EgressHost.host('*a.b'), 'an egress host must be a DNS name\n  received: "*a.b"'],
   [
     'an exception of an exception',
-    () => EgressHost.except(EgressHost.except(EgressHost.all())),
-    'EgressHost.except() must be given hosts',
+    () => EgressHost.exclude(EgressHost.exclude(EgressHost.all())),
+    'EgressHost.exclude() must be given hosts',
   ],
-  ['an exception of nothing', () => EgressHost.except(EgressHost.nothing()), 'EgressHost.except() must be given hosts'],
+  [
+    'an exception of nothing',
+    () => EgressHost.exclude(EgressHost.nothing()),
+    'EgressHost.exclude() must be given hosts',
+  ],
 ])('%s is refused', (_, build, message) => {
   expect(build).toThrow(message);
   expect(build).toThrow('\n  fix: ');
@@ -83,7 +87,7 @@ test.each([
   ['one twice', [EgressHost.all(), EgressHost.host('*')], 'must not list anything twice\n  received: "*/*"'],
   ['one beside nothing', [EgressHost.nothing(), EgressHost.namespace('a')], 'must have nothing beside ~/*'],
   ['one beside everything', [EgressHost.all(), EgressHost.namespace('a')], 'must have no other hosts beside */*'],
-  ['exceptions only', [EgressHost.except(EgressHost.namespace('a'))], 'must bring hosts in to take some out of them'],
+  ['exceptions only', [EgressHost.exclude(EgressHost.namespace('a'))], 'must bring hosts in to take some out of them'],
 ])('%s is refused in a list', (_, hosts, message) => {
   expect(() => render(hosts)).toThrow(`[shop/sidecar] egress[0].hosts ${message}`);
 });
