@@ -8,12 +8,14 @@ const fromPem = (props: object) =>
   PemCredential.ofTexts({ certificate: shop.pem, privateKey: shop.key, ...props }, () => NOW);
 
 describe('certificates and keys that are refused at once', () => {
+  const rsaKey = keysOf('rsa2048').privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const encrypted = keysOf('p256').privateKey.export({
     type: 'pkcs8',
     format: 'pem',
     cipher: 'aes-256-cbc',
     passphrase: 'secret',
   });
+  const encryptedBefore = rsaKey.replace('\n', '\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n');
   const request = pem('CERTIFICATE REQUEST', Buffer.from([0x30, 0x00]));
   // One bit of each number: modulus, exponents, primes, and what is derived from them.
   const damaged = [900, 560, 400, 270, 140, 20].map((fromEnd) => {
@@ -38,6 +40,8 @@ describe('certificates and keys that are refused at once', () => {
     privateKey: issued.key,
   });
 
+  const renamed = issue({ subject: 'renamed', ca: true, keys: intermediate.keys, issuer: root });
+
   test.each<[string, object, string[]]>([
     [
       'a key in the certificate',
@@ -57,6 +61,7 @@ describe('certificates and keys that are refused at once', () => {
     ['a public key', { privateKey: pem('PUBLIC KEY', Buffer.from([0x30, 0x00])) }, ['"a public key"']],
     ['an unknown block', { privateKey: pem('SOMETHING', Buffer.from([0x30, 0x00])) }, ['"something of another kind"']],
     ['an encrypted key', { privateKey: encrypted.toString() }, ['an encrypted private key', 'openssl pkey']],
+    ['an encrypted key of the old form', { privateKey: encryptedBefore }, ['an encrypted private key', 'openssl pkey']],
     ['an OpenSSH key', { privateKey: pem('OPENSSH PRIVATE KEY', Buffer.from([0x30, 0])) }, ['openssl genpkey']],
     ['a cut key', { privateKey: shop.key.slice(0, 100) }, ['privateKey must be whole']],
     ['an empty DER key', { privateKey: pem('PRIVATE KEY', Buffer.from([0x30, 0])) }, ['private key that can be read']],
@@ -104,6 +109,11 @@ describe('certificates and keys that are refused at once', () => {
       'a chain by a CA of the same name',
       { certificate: leaf.pem + intermediate.pem + impostor.pem, privateKey: leaf.key },
       ['must be in order', "'CN=root' after 'CN=intermediate'"],
+    ],
+    [
+      'a chain by a CA of another name',
+      { certificate: leaf.pem + renamed.pem, privateKey: leaf.key },
+      ['must be in order', "'CN=renamed' after 'CN=shop'"],
     ],
     ['an unrelated certificate', { certificate: shop.pem + root.pem }, ["'CN=root' after 'CN=shop'"]],
     ['an issuer that is no CA', { certificate: byNoCa.pem + noCa.pem }, ["'CN=no-ca' after 'CN=shop'"]],

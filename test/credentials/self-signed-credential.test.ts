@@ -8,7 +8,7 @@ import { Credential } from '../../src/credentials/credential';
 import { CredentialBindOptions } from '../../src/credentials/credential-interface';
 import { SelfSignedCredentialProps } from '../../src/credentials/credential-props';
 import { makeSelfSigned } from '../../src/credentials/private/x509';
-import { SelfSignedCredential } from '../../src/credentials/private/self-signed-credential';
+import { SelfSignedCredential, SelfSignedTools } from '../../src/credentials/private/self-signed-credential';
 import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { SecretForm } from '../../src/credentials/secret-form';
 import { BIND, errorOf, newChart } from './support/binding';
@@ -96,6 +96,19 @@ describe('a certificate that is made here', () => {
   ])('has a key of %i bits', (keySize, bits) => {
     const { certificate } = selfSigned({ keySize });
     expect(certificate.publicKey.asymmetricKeyDetails?.modulusLength).toBe(bits);
+  });
+
+  test('has a serial number that is positive and has no leading zero', () => {
+    const first: number[] = [];
+    const make: SelfSignedTools['make'] = ({ serialNumber }) => {
+      first.push(serialNumber[0]);
+      throw new Error('enough');
+    };
+    for (let count = 0; count < 64; count += 1) {
+      const credential = new SelfSignedCredential({ store: newStore() }, { clock: () => NOW, make });
+      expect(() => credential.bind(newChart(), BIND)).toThrow('enough');
+    }
+    expect(first.filter((byte) => byte >= 0x40 && byte <= 0x7f)).toHaveLength(64);
   });
 
   test('can go into a generic Secret with a client CA', () => {
