@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { PolicyTarget } from '../kernel/policy-target';
 import { EnvoyConfigPatch, renderConfigPatch } from './envoy-filter-config-patch';
 import { Field, INT32_MAX } from './private/field';
@@ -93,7 +90,6 @@ export class EnvoyFilter extends IstioResource {
 
   /** @internal */
   protected override _renderSpec(): networking.EnvoyFilterSpec {
-    const spec = { ...this.spec, configPatches: this.configPatches };
-    return withOverrides(deepCopy(spec), this._overrides);
+    return { ...this.spec, configPatches: this.configPatches };
   }
 }
