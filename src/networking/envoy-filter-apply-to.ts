@@ -4,8 +4,6 @@
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ApplyTo
  */
 export enum EnvoyApplyTo {
-  /** Nothing, the API's zero value. istiod refuses it, except in patches for waypoints, which it does not look into. */
-  INVALID = 'INVALID',
   /** A listener. */
   LISTENER = 'LISTENER',
   /** A filter chain of a listener. */

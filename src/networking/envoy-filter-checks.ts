@@ -29,7 +29,7 @@ const ON_OBJECTS = [MERGE, MERGE_AND_REPLACE_LIST, ADD, REMOVE];
 const ON_FILTERS = [MERGE, ADD, REMOVE, REPLACE, ...INSERT];
 
 /** As istiod 1.31 has it; everything else it passes over in silence, or takes for an ADD. */
-const ABILITIES: { readonly [applyTo in Exclude<EnvoyApplyTo, EnvoyApplyTo.INVALID>]: Abilities } = {
+const ABILITIES: { readonly [applyTo in EnvoyApplyTo]: Abilities } = {
   LISTENER: { object: 'listener', looksAt: [], operations: ON_OBJECTS },
   LISTENER_FILTER: {
     object: 'listener',
@@ -67,9 +67,6 @@ export function checkConfigPatch(
 ): void {
   if (match.waypoint !== undefined) {
     return;
-  }
-  if (applyTo === EnvoyApplyTo.INVALID) {
-    throw field.of('applyTo').fault('must say what the patch is for', applyTo, 'use another EnvoyApplyTo');
   }
   const abilities = ABILITIES[applyTo];
   checkOperation(applyTo, abilities, patch, field);

@@ -70,11 +70,6 @@ export class EnvoyPatch {
     return new EnvoyPatch(Operation.REPLACE, value);
   }
 
-  /** Nothing, the API's zero value. istiod refuses it, except in patches for waypoints, which it does not look into. */
-  public static invalid(): EnvoyPatch {
-    return new EnvoyPatch(Operation.INVALID);
-  }
-
   private readonly value: { [field: string]: unknown } | undefined;
 
   private constructor(

@@ -90,23 +90,12 @@ test.each<Case>([
 test.each<Case>([
   ['HTTP_FILTER', WAYPOINT, PATCHES.REMOVE],
   ['ROUTE_CONFIGURATION', WAYPOINT, PATCHES.ADD],
-  ['INVALID', WAYPOINT, EnvoyPatch.invalid()],
 ])('a %s of a waypoint is not looked into', (...patch) => {
   expect(apply(patch)).toMatchObject({ applyTo: patch[0], match: { context: 'WAYPOINT' } });
 });
 
 describe('a patch is refused', () => {
   const refused: Array<[string, Case, string]> = [
-    [
-      'for nothing',
-      ['INVALID', undefined, PATCHES.ADD],
-      'applyTo must say what the patch is for\n  received: "INVALID"',
-    ],
-    [
-      'without an operation',
-      ['CLUSTER', undefined, EnvoyPatch.invalid()],
-      'patch.operation must be one that Istio knows for CLUSTER\n  received: "INVALID"',
-    ],
     ['for listeners in clusters', ['LISTENER', CLUSTER, PATCHES.ADD], "match can't be about a cluster for LISTENER"],
     [
       'for filters in routes',

@@ -84,7 +84,6 @@ test.each([
   ['insertAfter', EnvoyPatch.insertAfter(VALUE), { operation: 'INSERT_AFTER', value: VALUE }],
   ['insertFirst', EnvoyPatch.insertFirst(VALUE), { operation: 'INSERT_FIRST', value: VALUE }],
   ['replace', EnvoyPatch.replace(VALUE), { operation: 'REPLACE', value: VALUE }],
-  ['invalid', EnvoyPatch.invalid(), { operation: 'INVALID' }],
 ])('the operation %s', (_, patch, rendered) => {
   expect(patch._render()).toEqual(rendered);
 });
@@ -140,8 +139,8 @@ test('an EnvoyFilter without patches fails at synth', () => {
 test('an EnvoyFilter whose patch was refused stays as it was', () => {
   const chart = newChart();
   const filter = new EnvoyFilter(chart, 'filter', { configPatches: [PATCH] });
-  expect(() => filter.addConfigPatch({ ...PATCH, applyTo: EnvoyApplyTo.INVALID })).toThrow(
-    '[shop/filter] configPatches[1].applyTo must say what the patch is for\n  received: "INVALID"',
+  expect(() => filter.addConfigPatch({ ...PATCH, patch: EnvoyPatch.replace({}) })).toThrow(
+    '[shop/filter] configPatches[1].patch.operation must be one that Istio knows for CLUSTER\n  received: "REPLACE"',
   );
   expect(Testing.synth(chart)[0].spec).toEqual({ configPatches: [RENDERED] });
 });

@@ -83,9 +83,10 @@ const ELSEWHERE: EnvoyConfigPatch[] = [
     match: EnvoyMatch.waypoint({ portNumber: 80, subFilter: ROUTER, route: 'default' }),
     patch: EnvoyPatch.remove(),
   },
-  // istiod looks at nothing else in patches of waypoints.
-  { applyTo: EnvoyApplyTo.INVALID, match: EnvoyMatch.waypoint({}), patch: EnvoyPatch.invalid() },
 ];
+
+/** The API's zero values, which say nothing. */
+export const REFUSED = ['spec.configPatches[].applyTo=INVALID', 'spec.configPatches[].patch.operation=INVALID'];
 
 /** EnvoyFilters that between them set every field and every enum value. */
 export function build(chart: Chart): void {
