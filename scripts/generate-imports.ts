@@ -28,6 +28,8 @@ export async function generateImports(root: string = ROOT): Promise<Map<string, 
       await add(`${folder}/${name}.ts`, text);
     }
   }
+  const namespaces = [...groups.keys()].sort().map((folder) => `export * as ${folder} from './${folder}';`);
+  await add('index.ts', [HEADER, ...namespaces].join('\n'));
   return files;
 }
 

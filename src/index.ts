@@ -1,12 +1,10 @@
-// What is public, and nothing else. L1 is in namespaces, one for each API group; everything else is at the top.
+// What is public, and nothing else: L1 in the namespace `imports`, everything else at the top.
 
-export * as extensions from '../imports/extensions';
-export * as networking from '../imports/networking';
-export * as security from '../imports/security';
-export * as telemetry from '../imports/telemetry';
+export * as imports from '../imports';
 
 export { IstioApi, IstioApiVersion } from './kernel/api-version';
-export { IIstioResource, IstioResource, IstioResourceProps } from './kernel/istio-resource';
+export { IIstioResource, IstioResourceProps } from './kernel/istio-resource';
+export { PolicyTarget, TargetReferenceOptions } from './kernel/policy-target';
 export { Protocol } from './kernel/protocol';
 export { StringMatch, StringMatchKind } from './kernel/string-match';
 
@@ -25,6 +23,7 @@ export { RsaKeySize } from './credentials/rsa-key-size';
 export { SecretForm } from './credentials/secret-form';
 
 export { Backend, BackendOptions, NamedBackendOptions } from './networking/backend';
+export { CaptureMode } from './networking/capture-mode';
 export { CipherSuite } from './networking/cipher-suite';
 export {
   ClientTls,
@@ -44,6 +43,26 @@ export {
   IDestinationRule,
 } from './networking/destination-rule';
 export { Destination, DestinationOptions } from './networking/destination';
+export { EgressHost, EgressHostOptions } from './networking/egress-host';
+export { EgressListener } from './networking/egress-listener';
+export { Endpoint, EndpointSettings } from './networking/endpoint';
+export { EnvoyApplyTo } from './networking/envoy-filter-apply-to';
+export { EnvoyFilterClass } from './networking/envoy-filter-class';
+export { EnvoyClusterMatch } from './networking/envoy-filter-cluster-match';
+export { EnvoyConfigPatch } from './networking/envoy-filter-config-patch';
+export { EnvoyPatchContext } from './networking/envoy-filter-context';
+export { EnvoyFilterChainMatch, EnvoyListenerMatch } from './networking/envoy-filter-listener-match';
+export { EnvoyMatch, EnvoyMatchOptions, EnvoyWaypointMatchOptions } from './networking/envoy-filter-match';
+export { EnvoyAddOptions, EnvoyPatch } from './networking/envoy-filter-patch';
+export { EnvoyProxyMatch } from './networking/envoy-filter-proxy-match';
+export { EnvoyRouteAction } from './networking/envoy-filter-route-action';
+export {
+  EnvoyRouteConfigurationMatch,
+  EnvoyRouteMatch,
+  EnvoyVirtualHostMatch,
+} from './networking/envoy-filter-route-match';
+export { EnvoyWaypointMatch } from './networking/envoy-filter-waypoint-match';
+export { EnvoyFilter, EnvoyFilterProps } from './networking/envoy-filter';
 export { ExportTo } from './networking/export-to';
 export { FaultAbort } from './networking/fault-abort';
 export { FaultDelay } from './networking/fault-delay';
@@ -68,6 +87,7 @@ export { HttpRetry, HttpRetryOptions } from './networking/http-retry';
 export { HttpRewrite, HttpRewriteOptions } from './networking/http-rewrite';
 export { HttpForwardOptions, HttpRouteOptions } from './networking/http-route-options';
 export { HttpRoute } from './networking/http-route';
+export { IngressListener } from './networking/ingress-listener';
 export { L4Match } from './networking/l4-match';
 export { LoadBalancer, LoadBalancerOptions, WarmupLoadBalancerOptions } from './networking/load-balancer';
 export {
@@ -76,9 +96,25 @@ export {
   LocalityFailoverOptions,
   LocalityLoadBalancer,
 } from './networking/locality-load-balancer';
+export {
+  AllowAnyOptions,
+  OutboundTrafficPolicy,
+  OutboundTrafficPolicyOptions,
+} from './networking/outbound-traffic-policy';
 export { OutlierDetection } from './networking/outlier-detection';
 export { PortTrafficPolicy, PortTrafficPolicySettings } from './networking/port-traffic-policy';
+export { ProxyImage } from './networking/proxy-config-image';
+export { ProxyConfig, ProxyConfigProps } from './networking/proxy-config';
 export { ProxyProtocolVersion } from './networking/proxy-protocol-version';
+export {
+  GrpcProbeOptions,
+  HttpProbeOptions,
+  ProbeHeader,
+  ProbeScheme,
+  ReadinessProbe,
+  ReadinessProbeOptions,
+  TcpProbeOptions,
+} from './networking/readiness-probe';
 export { RetryBudget } from './networking/retry-budget';
 export { RetryOn } from './networking/retry-on';
 export { RouteDestination } from './networking/route-destination';
@@ -86,6 +122,18 @@ export { RouteOrder } from './networking/route-order';
 export { CertificateFiles, ServerCertificate } from './networking/server-certificate';
 export { ClientVerificationOptions, ServerTls, ServerTlsOptions } from './networking/server-tls';
 export { Server, ServerOptions } from './networking/server';
+export { ServiceEntryLocation } from './networking/service-entry-location';
+export { ServiceEntryProps } from './networking/service-entry-props';
+export { ServiceEntryResolution } from './networking/service-entry-resolution';
+export {
+  IServiceEntry,
+  ServiceEntry,
+  ServiceEntryBackendOptions,
+  ServiceEntryReferenceOptions,
+} from './networking/service-entry';
+export { ServicePort } from './networking/service-port';
+export { SidecarPort } from './networking/sidecar-port';
+export { Sidecar, SidecarProps } from './networking/sidecar';
 export { ISubset, SubsetOptions, SubsetProps } from './networking/subset';
 export { TcpConnectionPool, TcpKeepalive } from './networking/tcp-connection-pool';
 export { TcpMatch } from './networking/tcp-match';
@@ -99,7 +147,54 @@ export { IVirtualService } from './networking/virtual-service-reference';
 export { VirtualService, VirtualServiceProps, VirtualServiceReferenceOptions } from './networking/virtual-service';
 export { Warmup } from './networking/warmup';
 export { WeightedDestination } from './networking/weighted-destination';
+export { WorkloadEntry, WorkloadEntryProps } from './networking/workload-entry';
+export { WorkloadGroup, WorkloadGroupProps, WorkloadMetadata } from './networking/workload-group';
 export { ZoneAwareLoadBalancer, ZoneAwareLoadBalancerOptions } from './networking/zone-aware-load-balancer';
+
+export { AuthorizationAction } from './security/authorization-action';
+export { AuthorizationPolicy, AuthorizationPolicyProps } from './security/authorization-policy';
+export { AuthorizationRule, AuthorizationRuleProps } from './security/authorization-rule';
+export { ClaimToHeader } from './security/claim-to-header';
+export { Condition } from './security/condition';
+export { Jwks } from './security/jwks';
+export { JwtHeader } from './security/jwt-header';
+export { JwtRule } from './security/jwt-rule';
+export { MutualTlsMode } from './security/mutual-tls-mode';
+export { OperationProps } from './security/operation-props';
+export { Operation } from './security/operation';
+export { PeerAuthentication, PeerAuthenticationProps } from './security/peer-authentication';
+export { RequestAuthentication, RequestAuthenticationProps } from './security/request-authentication';
+export { SourceProps } from './security/source-props';
+export { Source } from './security/source';
+
+export {
+  AccessLog,
+  AccessLogOptions,
+  AccessLogSettings,
+  DisabledAccessLogOptions,
+  InheritedAccessLogOptions,
+} from './telemetry/access-log';
+export { MetricOverride, MetricOverrideOptions, MetricTagOptions } from './telemetry/metric-override';
+export { MetricTag } from './telemetry/metric-tag';
+export { Metric } from './telemetry/metric';
+export { Metrics, MetricsOptions } from './telemetry/metrics';
+export { TelemetryMode } from './telemetry/telemetry-mode';
+export { Telemetry, TelemetryProps } from './telemetry/telemetry';
+export { TracingTag, TracingTagOptions } from './telemetry/tracing-tag';
+export { Tracing, TracingOptions } from './telemetry/tracing';
+
+export { ExtensionPhase } from './extensions/extension-phase';
+export { ExtensionProps, RenderedPlacement } from './extensions/extension-props';
+export { Extension } from './extensions/extension';
+export { TrafficExtension, TrafficExtensionProps } from './extensions/traffic-extension';
+export { TrafficMode } from './extensions/traffic-mode';
+export { TrafficSelector } from './extensions/traffic-selector';
+export { WasmConfig } from './extensions/wasm-config';
+export { WasmEnv } from './extensions/wasm-env';
+export { WasmFailStrategy } from './extensions/wasm-fail-strategy';
+export { WasmPluginType } from './extensions/wasm-plugin-type';
+export { WasmPlugin, WasmPluginProps } from './extensions/wasm-plugin';
+export { WasmPullPolicy } from './extensions/wasm-pull-policy';
 
 export { ClientCertificateOptions, ClientCertificates } from './patterns/client-certificates';
 export { IngressRouteOptions } from './patterns/ingress-route';

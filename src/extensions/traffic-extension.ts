@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as extensions from '../../imports/extensions';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { Extension } from './extension';
 import { ExtensionProps, renderPlacement } from './extension-props';
 
@@ -25,24 +22,14 @@ const TARGET_RULES = { kind: 'TrafficExtension', targetRefs: true, targetRef: fa
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
  */
 export class TrafficExtension extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: extensions.TrafficExtensionSpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, the target is in another namespace or in the older field `targetRef`, the priority is
    * not a 32-bit number, or a port is none or listed twice.
    */
   public constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new extensions.TrafficExtension(this, 'Resource', {
-      apiVersion: apiVersionFor(this, extensions.TrafficExtension.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as extensions.TrafficExtensionSpec,
-    });
+    super(scope, id, extensions.TrafficExtension, props);
     checkObjectName(this.name, 'the name of a TrafficExtension', this.node.path);
     this.spec = {
       ...props.target?._render({ owner: this, namespace: this.namespace }, TARGET_RULES),
@@ -52,7 +39,8 @@ export class TrafficExtension extends IstioResource {
     };
   }
 
-  private renderSpec(): extensions.TrafficExtensionSpec {
-    return withOverrides(deepCopy(this.spec), this.overrides);
+  /** @internal */
+  protected override _renderSpec(): extensions.TrafficExtensionSpec {
+    return this.spec;
   }
 }

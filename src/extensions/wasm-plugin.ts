@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as extensions from '../../imports/extensions';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { ExtensionPhase } from './extension-phase';
 import { ExtensionProps, renderPlacement } from './extension-props';
 import { WasmConfig, renderWasmConfig } from './wasm-config';
@@ -23,24 +20,14 @@ const TARGET_RULES = { kind: 'WasmPlugin', targetRefs: true, targetRef: true };
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  */
 export class WasmPlugin extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: extensions.WasmPluginSpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, the target is in another namespace, the priority is not a 32-bit number, a port is none
    * or listed twice, or the URL, the checksum, the Secret's name, the configuration or a variable is not one that Istio takes.
    */
   public constructor(scope: Construct, id: string, props: WasmPluginProps) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new extensions.WasmPlugin(this, 'Resource', {
-      apiVersion: apiVersionFor(this, extensions.WasmPlugin.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as extensions.WasmPluginSpec,
-    });
+    super(scope, id, extensions.WasmPlugin, props);
     checkObjectName(this.name, 'the name of a WasmPlugin', this.node.path);
     this.spec = {
       ...props.target?._render({ owner: this, namespace: this.namespace }, TARGET_RULES),
@@ -50,8 +37,9 @@ export class WasmPlugin extends IstioResource {
     };
   }
 
-  private renderSpec(): extensions.WasmPluginSpec {
-    return withOverrides(deepCopy(this.spec), this.overrides);
+  /** @internal */
+  protected override _renderSpec(): extensions.WasmPluginSpec {
+    return this.spec;
   }
 }
 

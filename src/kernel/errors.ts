@@ -16,8 +16,17 @@ const PEM_BLOCK = /-----BEGIN [^-]*-----[\s\S]*?(-----END [^-]*-----|$)/g;
 const LONGEST_VALUE = 200;
 
 class MisuseError extends Error {
-  constructor(public readonly fault: Misuse) {
+  // Private to the language, because Node prints the properties of an error, and with a construct all that it is made of.
+  readonly #fault: Misuse;
+
+  constructor(fault: Misuse) {
     super(describe(fault));
+    this.#fault = fault;
+  }
+
+  /** The same error with the path of `at`, unless it has one. */
+  public locatedAt(at: IConstruct): Error {
+    return this.#fault.at === undefined ? misuse({ ...this.#fault, at: at.node.path }) : this;
   }
 }
 
@@ -31,7 +40,7 @@ export function locate<T>(at: IConstruct, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw error instanceof MisuseError && error.fault.at === undefined ? misuse({ ...error.fault, at }) : error;
+    throw error instanceof MisuseError ? error.locatedAt(at) : error;
   }
 }
 

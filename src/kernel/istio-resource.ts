@@ -1,5 +1,7 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, GroupVersionKind, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { apiVersionFor } from './api-version';
+import { deepCopy, withOverrides } from './merge';
 
 /** An Istio object in a namespace: made here, or only referred to. */
 export interface IIstioResource {
@@ -31,14 +33,37 @@ export interface IstioResourceProps {
   readonly overrides?: { [field: string]: unknown };
 }
 
-/** An Istio object that is made here; its ApiObject is the child `Resource`. */
-export abstract class IstioResource extends Construct implements IIstioResource {
-  /** The cdk8s object that is rendered. */
-  public abstract readonly apiObject: ApiObject;
+/** A kind with the versions that it is served in, newest first: what each class of `imports/` says of itself. */
+interface IstioKind {
+  readonly GVK: GroupVersionKind;
+  readonly API_VERSIONS: readonly string[];
+}
 
-  /** The object's name. */
-  public get name(): string {
-    return this.apiObject.name;
+/**
+ * An Istio object that is made here. It is the ApiObject itself, not a construct around one: each construct costs in every pass of a
+ * synth.
+ *
+ * @internal
+ */
+export abstract class IstioResource extends ApiObject implements IIstioResource {
+  /** As for other classes: ApiObject would have any ApiObject be an instance of any class below it. @internal */
+  public static override [Symbol.hasInstance](value: unknown): value is ApiObject {
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  /** @internal */
+  protected readonly _overrides: { [field: string]: unknown } | undefined;
+
+  protected constructor(scope: Construct, id: string, kind: IstioKind, props: IstioResourceProps) {
+    const late: { resource?: IstioResource } = {};
+    super(scope, id, {
+      apiVersion: apiVersionFor(scope, kind.API_VERSIONS),
+      kind: kind.GVK.kind,
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => late.resource?._spec() }),
+    });
+    late.resource = this;
+    this._overrides = deepCopy(props.overrides);
   }
 
   /**
@@ -47,12 +72,14 @@ export abstract class IstioResource extends Construct implements IIstioResource 
    * @default - the namespace that the manifest is applied to.
    */
   public get namespace(): string | undefined {
-    return this.apiObject.metadata.namespace;
+    return this.metadata.namespace;
   }
 
-  /** Name, labels and annotations; labels and annotations can be added until synth. */
-  public get metadata(): ApiObjectMetadataDefinition {
-    return this.apiObject.metadata;
+  /** The spec as its properties have it, made anew or never changed. @internal */
+  protected abstract _renderSpec(): object;
+
+  private _spec(): object {
+    return withOverrides(this._renderSpec(), this._overrides);
   }
 }
 

@@ -1,11 +1,10 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate, misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
 import { checkLabelName, checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
 import { faultsOfFailover, faultsOfPorts } from './private/destination-rule-faults';
@@ -120,9 +119,6 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     return new ImportedDestinationRule(scope, id, name, options);
   }
 
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   /** What it holds for. */
   public readonly backend: Backend;
 
@@ -130,21 +126,14 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
   private readonly spec: Omit<networking.DestinationRuleSpec, 'host'>;
   private readonly handles: SubsetHandles;
   private readonly subsets: networking.Subset[] = [];
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses; at synth if the backend can't be
    * named from here.
    */
   public constructor(scope: Construct, id: string, props: DestinationRuleProps) {
-    super(scope, id);
+    super(scope, id, networking.DestinationRule, props);
     this.backend = props.backend;
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.DestinationRule(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.DestinationRule.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.DestinationRuleSpec,
-    });
     checkObjectName(this.name, 'the name of a DestinationRule', this.node.path);
     this.context = { owner: this, namespace: this.namespace };
     this.handles = new SubsetHandles(this, this.backend);
@@ -188,13 +177,14 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     };
   }
 
-  private renderSpec(): networking.DestinationRuleSpec {
-    const subsets = this.subsets.length > 0 ? [...this.subsets] : this.spec.subsets;
-    return withOverrides({ ...this.spec, host: this.backend._host(this.context), subsets }, this.overrides);
+  /** @internal */
+  protected override _renderSpec(): networking.DestinationRuleSpec {
+    const subsets = this.subsets.length > 0 ? this.subsets : this.spec.subsets;
+    return { ...this.spec, host: this.backend._host(this.context), subsets };
   }
 
   private faults(): string[] {
-    const spec = this.renderSpec();
+    const spec = withOverrides(this._renderSpec(), this._overrides);
     return [...faultsOfFailover(spec), ...faultsOfPorts(spec, this.backend)];
   }
 }

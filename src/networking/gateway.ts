@@ -1,11 +1,10 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
+import { IBoundCredential, ICredential } from '../credentials/credential-interface';
 import { misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkLabelName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { GatewayWorkload, IGatewayWorkload } from './gateway-workload';
 import { Server } from './server';
 
@@ -73,27 +72,18 @@ export class Gateway extends IstioResource implements IGateway {
     return new ImportedGateway(scope, id, name, options.namespace);
   }
 
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   /** The pods that serve it. */
   public readonly workload: IGatewayWorkload;
 
   private readonly servers: BoundServer[] = [];
-  private readonly overrides: JsonMap | undefined;
+  private readonly credentials = new Map<ICredential, IBoundCredential>();
 
   /**
    * @throws if its name is not an RFC 1123 label, or a server does not fit; see `addServer()`.
    */
   public constructor(scope: Construct, id: string, props: GatewayProps = {}) {
-    super(scope, id);
+    super(scope, id, networking.Gateway, props);
     this.workload = props.workload ?? GatewayWorkload.ingress();
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.Gateway(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.Gateway.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.GatewaySpec,
-    });
     checkLabelName(this.name, 'the name of a Gateway', this.node.path);
     props.servers?.forEach((server) => this.addServer(server));
     this.node.addValidation({
@@ -113,16 +103,20 @@ export class Gateway extends IstioResource implements IGateway {
       this.checkBeside(server, other);
     }
     const credentials = server._tls?._certificate?._credentials ?? [];
-    const credentialNames = credentials.map(
-      (credential, index) =>
-        credential.bind(this, {
-          id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
-          namespace: this.workload.namespace,
-          hosts: server.hosts,
-          clientCa: server._tls?._clientCa,
-        }).credentialName,
-    );
+    const credentialNames = credentials.map((credential, index) => this.bind(credential, server, index));
     this.servers.push({ server, credentialNames });
+  }
+
+  /** Binds a credential, once for all servers that are given the same one; returns the name of its Secret. */
+  private bind(source: ICredential, server: Server, index: number): string {
+    const bound = (this.credentials.get(source) ?? source).bind(this, {
+      id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
+      namespace: this.workload.namespace,
+      hosts: server.hosts,
+      clientCa: server._tls?._clientCa,
+    });
+    this.credentials.set(source, bound);
+    return bound.credentialName;
   }
 
   private checkPort(server: Server): void {
@@ -168,14 +162,12 @@ export class Gateway extends IstioResource implements IGateway {
     }
   }
 
-  private renderSpec(): networking.GatewaySpec {
-    return withOverrides(
-      {
-        selector: { ...this.workload.selector },
-        servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),
-      },
-      this.overrides,
-    );
+  /** @internal */
+  protected override _renderSpec(): networking.GatewaySpec {
+    return {
+      selector: { ...this.workload.selector },
+      servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),
+    };
   }
 }
 

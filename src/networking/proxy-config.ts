@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { Field, INT32_MAX } from './private/field';
 import { checkLabels } from './private/labels';
 import { ProxyImage } from './proxy-config-image';
@@ -56,30 +53,21 @@ const LONGEST_VALUE = 2048;
  * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/
  */
 export class ProxyConfig extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: networking.ProxyConfigSpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, the selector has no labels or one that pods can't have, the concurrency is not a whole
    * number from 0, or a variable has no name or a value of more than 2048 characters.
    */
   public constructor(scope: Construct, id: string, props: ProxyConfigProps = {}) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.ProxyConfig(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.ProxyConfig.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.ProxyConfigSpec,
-    });
+    super(scope, id, networking.ProxyConfig, props);
     checkObjectName(this.name, 'the name of a ProxyConfig', this.node.path);
     this.spec = locate(this, () => renderProps(props));
   }
 
-  private renderSpec(): networking.ProxyConfigSpec {
-    return withOverrides(deepCopy(this.spec), this.overrides);
+  /** @internal */
+  protected override _renderSpec(): networking.ProxyConfigSpec {
+    return this.spec;
   }
 }
 

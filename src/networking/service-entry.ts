@@ -1,11 +1,10 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate, misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, RenderContext } from '../kernel/istio-resource';
 import { checkLabelName, checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { Protocol } from '../kernel/protocol';
 import { Backend, BackendOptions } from './backend';
 import { renderEndpoint } from './endpoint';
@@ -85,24 +84,14 @@ export class ServiceEntry extends IstioResource implements IServiceEntry {
     return new ImportedServiceEntry(scope, id, name, options);
   }
 
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: networking.ServiceEntrySpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses or can do nothing with: a host twice, ports
    * alike, endpoints that do not fit to the resolution, ...
    */
   public constructor(scope: Construct, id: string, props: ServiceEntryProps) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.ServiceEntry(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.ServiceEntry.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.ServiceEntrySpec,
-    });
+    super(scope, id, networking.ServiceEntry, props);
     checkObjectName(this.name, 'the name of a ServiceEntry', this.node.path);
     const context = { owner: this, namespace: this.namespace };
     this.spec = locate(this, () => renderProps(props, context));
@@ -111,7 +100,7 @@ export class ServiceEntry extends IstioResource implements IServiceEntry {
 
   /** The hosts that it brings into the mesh. */
   public get hosts(): string[] {
-    return [...this.renderSpec().hosts];
+    return [...this.rendered.hosts];
   }
 
   /**
@@ -120,16 +109,21 @@ export class ServiceEntry extends IstioResource implements IServiceEntry {
    * @throws if it has no such host or port, or several hosts and none is chosen.
    */
   public backend(options: ServiceEntryBackendOptions = {}): Backend {
-    const ports = this.renderSpec().ports?.map(knownPort);
+    const ports = this.rendered.ports?.map(knownPort);
     return locate(this, () => backendOfEntry(this.hosts, ports, options.host, options.port));
   }
 
-  private renderSpec(): networking.ServiceEntrySpec {
-    return withOverrides({ ...this.spec }, this.overrides);
+  private get rendered(): networking.ServiceEntrySpec {
+    return withOverrides(this.spec, this._overrides);
+  }
+
+  /** @internal */
+  protected override _renderSpec(): networking.ServiceEntrySpec {
+    return this.spec;
   }
 
   private faults(): string[] {
-    const { resolution, location } = this.renderSpec();
+    const { resolution, location } = this.rendered;
     const waypoint = this.metadata.getLabel(USE_WAYPOINT) ?? 'none';
     if (
       resolution !== networking.ServiceEntryResolution.DYNAMIC_DNS ||

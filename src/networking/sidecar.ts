@@ -1,11 +1,9 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate, misuse } from '../kernel/errors';
 import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { ConnectionPool, renderConnectionPool } from './connection-pool';
 import { EgressListener, renderEgressListener } from './egress-listener';
 import { IngressListener, renderIngressListener } from './ingress-listener';
@@ -68,27 +66,17 @@ export interface SidecarProps extends IstioResourceProps {
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  */
 export class Sidecar extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly context: RenderContext;
   private readonly spec: networking.SidecarSpec;
   private readonly ingress: networking.IstioIngressListener[] = [];
   private readonly egress: networking.IstioEgressListener[] = [];
   private readonly outboundTrafficPolicy: OutboundTrafficPolicy | undefined;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses.
    */
   public constructor(scope: Construct, id: string, props: SidecarProps = {}) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.Sidecar(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.Sidecar.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.SidecarSpec,
-    });
+    super(scope, id, networking.Sidecar, props);
     checkObjectName(this.name, 'the name of a Sidecar', this.node.path);
     this.context = { owner: this, namespace: this.namespace };
     this.outboundTrafficPolicy = props.outboundTrafficPolicy;
@@ -140,20 +128,20 @@ export class Sidecar extends IstioResource {
     });
   }
 
-  private renderSpec(): networking.SidecarSpec {
-    return withOverrides(
-      {
-        ...this.spec,
-        ingress: this.ingress.length > 0 ? [...this.ingress] : this.spec.ingress,
-        egress: this.egress.length > 0 ? [...this.egress] : this.spec.egress,
-        outboundTrafficPolicy: locate(this, () => this.outboundTrafficPolicy?._render(this.context)),
-      },
-      this.overrides,
-    );
+  /** @internal */
+  protected override _renderSpec(): networking.SidecarSpec {
+    return {
+      ...this.spec,
+      ingress: this.ingress.length > 0 ? this.ingress : this.spec.ingress,
+      egress: this.egress.length > 0 ? this.egress : this.spec.egress,
+      outboundTrafficPolicy: locate(this, () => this.outboundTrafficPolicy?._render(this.context)),
+    };
   }
 
   private faults(): string[] {
-    const parts = Object.entries(this.renderSpec()).filter(([name]) => name !== 'workloadSelector');
+    const parts = Object.entries(withOverrides(this._renderSpec(), this._overrides)).filter(
+      ([name]) => name !== 'workloadSelector',
+    );
     if (
       parts.some(([, part]: [string, unknown]) => part !== undefined && !(Array.isArray(part) && part.length === 0))
     ) {

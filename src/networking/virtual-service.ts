@@ -1,11 +1,10 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
 import { checkLabelName, checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
 import { IGateway } from './gateway';
@@ -120,9 +119,6 @@ export class VirtualService extends IstioResource implements IVirtualService {
     return new ImportedVirtualService(scope, id, name, options.namespace);
   }
 
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private hosts: string[] | undefined;
   private services: Backend[] | undefined;
   private gateways: IGateway[] | undefined;
@@ -131,13 +127,12 @@ export class VirtualService extends IstioResource implements IVirtualService {
   private tcp: TcpRoute[] | undefined;
   private readonly routeOrder: RouteOrder;
   private readonly exportTo: readonly ExportTo[] | undefined;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if its name is not one Kubernetes takes, or a host is not one that Istio takes.
    */
   public constructor(scope: Construct, id: string, props: VirtualServiceProps = {}) {
-    super(scope, id);
+    super(scope, id, networking.VirtualService, props);
     this.hosts = props.hosts?.map((host) => this.checkHost(host));
     this.services = props.services && [...props.services];
     this.gateways = props.gateways && [...props.gateways];
@@ -146,12 +141,6 @@ export class VirtualService extends IstioResource implements IVirtualService {
     this.tls = props.tls && [...props.tls];
     this.tcp = props.tcp && [...props.tcp];
     this.exportTo = props.exportTo && [...props.exportTo];
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.VirtualService(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.VirtualService.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.VirtualServiceSpec,
-    });
     checkObjectName(this.name, 'the name of a VirtualService', this.node.path);
     this.node.addValidation({ validate: () => this.faults() });
   }
@@ -194,7 +183,8 @@ export class VirtualService extends IstioResource implements IVirtualService {
     return locate(this, () => checkRouteHost(host, 'a host of a VirtualService'));
   }
 
-  private renderSpec(http = this.orderedRoutes()): networking.VirtualServiceSpec {
+  /** @internal */
+  protected override _renderSpec(http = this.orderedRoutes()): networking.VirtualServiceSpec {
     const context: RenderContext = { owner: this, namespace: this.namespace };
     const spec: networking.VirtualServiceSpec = {
       hosts: this.renderHosts(context),
@@ -204,7 +194,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
       tcp: this.tcp?.map((route) => route._render(context)),
       exportTo: this.exportTo && renderExportTo(this.exportTo, context, { nowhereAllowed: false }),
     };
-    return withOverrides(spec, this.overrides);
+    return spec;
   }
 
   private orderedRoutes(): HttpRoute[] | undefined {
@@ -219,21 +209,24 @@ export class VirtualService extends IstioResource implements IVirtualService {
   }
 
   private faults(): string[] {
-    const wrongDelegates = (this.http ?? [])
-      .map((route) => route._delegate)
-      .filter((delegate) => delegate instanceof VirtualService && delegate.hasHosts);
+    const wrongDelegates = (this.http ?? []).map((route) => route._delegate).filter(hasHosts);
     // cdk8s validates several times in a synth, and of most HTTP routes the check wants nothing but their number.
-    const telling = this.overrides === undefined ? this.http?.filter((route) => route._isTelling) : this.http;
+    const telling = this._overrides === undefined ? this.http?.filter((route) => route._isTelling) : this.http;
     return faultsOfVirtualService(
-      this.renderSpec(telling),
+      withOverrides(this._renderSpec(telling), this._overrides),
       (this.http?.length ?? 0) - (telling?.length ?? 0),
-      wrongDelegates.map((delegate) => delegate?.name ?? ''),
+      wrongDelegates.map(({ name }) => name),
     );
   }
 
-  private get hasHosts(): boolean {
+  /** Whether it has hosts of its own, so that nothing can be delegated to it. @internal */
+  public get _hasHosts(): boolean {
     return (this.hosts ?? []).length + (this.services ?? []).length > 0;
   }
+}
+
+function hasHosts(delegate: IVirtualService | undefined): delegate is VirtualService {
+  return delegate instanceof VirtualService && (delegate as VirtualService)._hasHosts;
 }
 
 class ImportedVirtualService extends Construct implements IVirtualService {

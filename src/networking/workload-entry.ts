@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { EndpointSettings, checkPlace, renderEndpointSettings } from './endpoint';
 import { Field } from './private/field';
 
@@ -22,23 +19,13 @@ export interface WorkloadEntryProps extends IstioResourceProps, EndpointSettings
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  */
 export class WorkloadEntry extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: networking.WorkloadEntrySpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, there is neither an address nor a network, or something is malformed.
    */
   public constructor(scope: Construct, id: string, props: WorkloadEntryProps) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.WorkloadEntry(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.WorkloadEntry.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.WorkloadEntrySpec,
-    });
+    super(scope, id, networking.WorkloadEntry, props);
     checkObjectName(this.name, 'the name of a WorkloadEntry', this.node.path);
     const field = new Field('spec');
     this.spec = locate(this, () => {
@@ -47,7 +34,8 @@ export class WorkloadEntry extends IstioResource {
     });
   }
 
-  private renderSpec(): networking.WorkloadEntrySpec {
-    return withOverrides({ ...this.spec }, this.overrides);
+  /** @internal */
+  protected override _renderSpec(): networking.WorkloadEntrySpec {
+    return this.spec;
   }
 }

@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { Endpoint, renderEndpoint } from './endpoint';
 import { Field } from './private/field';
 import { checkLabels } from './private/labels';
@@ -72,23 +69,13 @@ const MOST_ENTRIES = 256;
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
  */
 export class WorkloadGroup extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: networking.WorkloadGroupSpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, or a label or something in the template is malformed.
    */
   public constructor(scope: Construct, id: string, props: WorkloadGroupProps = {}) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new networking.WorkloadGroup(this, 'Resource', {
-      apiVersion: apiVersionFor(this, networking.WorkloadGroup.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as networking.WorkloadGroupSpec,
-    });
+    super(scope, id, networking.WorkloadGroup, props);
     checkObjectName(this.name, 'the name of a WorkloadGroup', this.node.path);
     this.spec = locate(this, () => ({
       metadata: props.workloadMetadata && renderMetadata(props.workloadMetadata, new Field('workloadMetadata')),
@@ -97,8 +84,9 @@ export class WorkloadGroup extends IstioResource {
     }));
   }
 
-  private renderSpec(): networking.WorkloadGroupSpec {
-    return withOverrides({ ...this.spec }, this.overrides);
+  /** @internal */
+  protected override _renderSpec(): networking.WorkloadGroupSpec {
+    return this.spec;
   }
 }
 

@@ -1,11 +1,9 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as security from '../../imports/security';
-import { apiVersionFor } from '../kernel/api-version';
 import { misuse } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { PolicyTarget } from '../kernel/policy-target';
 import { AuthorizationAction } from './authorization-action';
 import { AuthorizationRule } from './authorization-rule';
@@ -52,27 +50,17 @@ const MOST_RULES = 512;
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  */
 export class AuthorizationPolicy extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly action: AuthorizationAction | undefined;
   private readonly target: security.AuthorizationPolicySpec;
   private readonly rules: security.Rule[] = [];
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if its name is malformed, `rules` is an empty list, a rule does not go with the action, or the target is in another
    * namespace.
    */
   public constructor(scope: Construct, id: string, props: AuthorizationPolicyProps = {}) {
-    super(scope, id);
+    super(scope, id, security.AuthorizationPolicy, props);
     this.action = props.action;
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new security.AuthorizationPolicy(this, 'Resource', {
-      apiVersion: apiVersionFor(this, security.AuthorizationPolicy.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as security.AuthorizationPolicySpec,
-    });
     checkObjectName(this.name, 'the name of an AuthorizationPolicy', this.node.path);
     this.target =
       props.target?._render(
@@ -126,19 +114,17 @@ export class AuthorizationPolicy extends IstioResource {
     this.rules.push(rendered);
   }
 
-  private renderSpec(): security.AuthorizationPolicySpec {
-    return withOverrides(
-      {
-        ...this.target,
-        ...this.action?._render(),
-        rules: this.rules.length === 0 ? undefined : deepCopy(this.rules),
-      },
-      this.overrides,
-    );
+  /** @internal */
+  protected override _renderSpec(): security.AuthorizationPolicySpec {
+    return {
+      ...this.target,
+      ...this.action?._render(),
+      rules: this.rules.length === 0 ? undefined : this.rules,
+    };
   }
 
   private faults(): string[] {
-    return this.renderSpec().rules === undefined && !this.action?._isWithoutRules
+    return withOverrides(this._renderSpec(), this._overrides).rules === undefined && !this.action?._isWithoutRules
       ? [
           'an AuthorizationPolicy without rules lets nothing in with ALLOW, and does nothing with another action; ' +
             'fix: call addRule(), or say AuthorizationAction.allowNothing()',

@@ -1,11 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as security from '../../imports/security';
-import { apiVersionFor } from '../kernel/api-version';
 import { misuse } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
 import { PolicyTarget } from '../kernel/policy-target';
 import { MutualTlsMode } from './mutual-tls-mode';
 
@@ -49,24 +46,14 @@ const GREATEST_PORT = 65535;
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
 export class PeerAuthentication extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly spec: security.PeerAuthenticationSpec;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if its name is malformed, it sets no mode at all, the target is not chosen by labels, or `portLevelMtls` is empty, has no
    * target, or a key that is no port number.
    */
   public constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new security.PeerAuthentication(this, 'Resource', {
-      apiVersion: apiVersionFor(this, security.PeerAuthentication.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as security.PeerAuthenticationSpec,
-    });
+    super(scope, id, security.PeerAuthentication, props);
     checkObjectName(this.name, 'the name of a PeerAuthentication', this.node.path);
     if (props.mtls === undefined && props.portLevelMtls === undefined && props.overrides === undefined) {
       throw misuse({
@@ -111,8 +98,9 @@ export class PeerAuthentication extends IstioResource {
     return Object.fromEntries(ports.map(([port, mode]) => [port, { mode: modeOf(mode) }]));
   }
 
-  private renderSpec(): security.PeerAuthenticationSpec {
-    return withOverrides(deepCopy(this.spec), this.overrides);
+  /** @internal */
+  protected override _renderSpec(): security.PeerAuthenticationSpec {
+    return this.spec;
   }
 }
 

@@ -1,11 +1,9 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as security from '../../imports/security';
-import { apiVersionFor } from '../kernel/api-version';
 import { locate, misuse } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { withOverrides } from '../kernel/merge';
 import { PolicyTarget } from '../kernel/policy-target';
 import { JwtRule } from './jwt-rule';
 import { renderJwtRule } from './private/jwt-rule';
@@ -41,24 +39,14 @@ const MOST_RULES = 4096;
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  */
 export class RequestAuthentication extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly target: security.RequestAuthenticationSpec;
   private readonly jwtRules: security.JwtRule[] = [];
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if its name is malformed, the target is in another namespace, or a rule has something that Istio refuses.
    */
   public constructor(scope: Construct, id: string, props: RequestAuthenticationProps = {}) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new security.RequestAuthentication(this, 'Resource', {
-      apiVersion: apiVersionFor(this, security.RequestAuthentication.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as security.RequestAuthenticationSpec,
-    });
+    super(scope, id, security.RequestAuthentication, props);
     checkObjectName(this.name, 'the name of a RequestAuthentication', this.node.path);
     this.target =
       props.target?._render(
@@ -86,15 +74,13 @@ export class RequestAuthentication extends IstioResource {
     this.jwtRules.push(locate(this, () => renderJwtRule(rule, `jwtRules[${this.jwtRules.length}]`)));
   }
 
-  private renderSpec(): security.RequestAuthenticationSpec {
-    return withOverrides(
-      { ...this.target, jwtRules: this.jwtRules.length === 0 ? undefined : deepCopy(this.jwtRules) },
-      this.overrides,
-    );
+  /** @internal */
+  protected override _renderSpec(): security.RequestAuthenticationSpec {
+    return { ...this.target, jwtRules: this.jwtRules.length === 0 ? undefined : this.jwtRules };
   }
 
   private faults(): string[] {
-    return this.renderSpec().jwtRules === undefined
+    return withOverrides(this._renderSpec(), this._overrides).jwtRules === undefined
       ? ['a RequestAuthentication without rules does nothing; fix: call addJwtRule()']
       : [];
   }

@@ -1,11 +1,9 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as telemetry from '../../imports/telemetry';
-import { apiVersionFor } from '../kernel/api-version';
 import { misuse } from '../kernel/errors';
 import { IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
-import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { deepCopy } from '../kernel/merge';
 import { PolicyTarget, RenderedPolicyTarget } from '../kernel/policy-target';
 import { AccessLog } from './access-log';
 import { Metrics } from './metrics';
@@ -59,27 +57,17 @@ const TARGET_RULES = { kind: 'Telemetry', targetRefs: true, targetRef: true };
  * @see https://istio.io/latest/docs/reference/config/telemetry/
  */
 export class Telemetry extends IstioResource {
-  /** The cdk8s object that is rendered. */
-  public readonly apiObject: ApiObject;
-
   private readonly target: RenderedPolicyTarget | undefined;
   private tracing: Tracing[] | undefined;
   private metrics: Metrics[] | undefined;
   private accessLogging: AccessLog[] | undefined;
-  private readonly overrides: JsonMap | undefined;
 
   /**
    * @throws if the name is not one Kubernetes takes, the target is in another namespace, or an access log hides another; see
    * `addAccessLog()`.
    */
   public constructor(scope: Construct, id: string, props: TelemetryProps = {}) {
-    super(scope, id);
-    this.overrides = deepCopy(props.overrides);
-    this.apiObject = new telemetry.Telemetry(this, 'Resource', {
-      apiVersion: apiVersionFor(this, telemetry.Telemetry.API_VERSIONS),
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.renderSpec() }) as telemetry.TelemetrySpec,
-    });
+    super(scope, id, telemetry.Telemetry, props);
     checkObjectName(this.name, 'the name of a Telemetry', this.node.path);
     this.target = props.target?._render({ owner: this, namespace: this.namespace }, TARGET_RULES);
     this.tracing = props.tracing && [...props.tracing];
@@ -118,13 +106,14 @@ export class Telemetry extends IstioResource {
     logs.push(log);
   }
 
-  private renderSpec(): telemetry.TelemetrySpec {
+  /** @internal */
+  protected override _renderSpec(): telemetry.TelemetrySpec {
     const spec: telemetry.TelemetrySpec = {
       ...deepCopy(this.target),
       tracing: this.tracing?.map((tracing) => tracing._render()),
       metrics: this.metrics?.map((metrics) => metrics._render()),
       accessLogging: this.accessLogging?.map((log) => log._render()),
     };
-    return withOverrides(spec, this.overrides);
+    return spec;
   }
 }

@@ -37,7 +37,7 @@ test('Lua on inbound traffic', () => {
 test('Wasm, with overrides at the top and in the module', () => {
   const pluginConfig = { list: [], map: {}, zero: 0, no: false, empty: '' };
   const extension = Extension.wasm({ url: 'filter', pluginConfig });
-  expect(build({ extension, overrides: { wasm: { novel: [] }, novel: 0 } }).apiObject.toJson().spec).toEqual({
+  expect(build({ extension, overrides: { wasm: { novel: [] }, novel: 0 } }).toJson().spec).toEqual({
     wasm: { url: 'filter', pluginConfig: { list: [], map: {}, zero: 0, no: false, empty: '' }, novel: [] },
     novel: 0,
   });
@@ -48,8 +48,8 @@ test('an extension can be used twice, and what was passed in can change afterwar
   const extension = Extension.wasm({ url: 'filter', pluginConfig });
   const [one, other] = [build({ extension }), build({ extension, overrides: { wasm: { url: 'other' } } })];
   pluginConfig.list.push(2);
-  expect(one.apiObject.toJson().spec).toEqual({ wasm: { url: 'filter', pluginConfig: { list: [1] } } });
-  expect(other.apiObject.toJson().spec).toEqual({ wasm: { url: 'other', pluginConfig: { list: [1] } } });
+  expect(one.toJson().spec).toEqual({ wasm: { url: 'filter', pluginConfig: { list: [1] } } });
+  expect(other.toJson().spec).toEqual({ wasm: { url: 'other', pluginConfig: { list: [1] } } });
 });
 
 test.each([65_536, 1])('Lua code of %s bytes is taken', (length) => {

@@ -44,7 +44,7 @@ test('a setting that comes too late is refused', () => {
   new DestinationRule(chart, 'rule', { backend: Backend.named('shop') });
   expect(() => IstioApi.useVersion(chart, IstioApiVersion.V1BETA1)).toThrow(
     '[shop] the API version must be chosen before the first Istio object is made\n' +
-      '  received: "v1beta1, after shop/rule/Resource"\n' +
+      '  received: "v1beta1, after shop/rule"\n' +
       '  fix: call IstioApi.useVersion() right after the app or the chart is made',
   );
 });

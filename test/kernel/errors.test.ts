@@ -1,4 +1,5 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { inspect } from 'util';
 import { locate, misuse, show } from '../../src/kernel/errors';
 
 const chart = new Chart(new App(), 'shop');
@@ -57,4 +58,11 @@ test('long values are cut and PEM blocks are never shown', () => {
     expect(show(value)).not.toContain('c2Vj');
     expect(show(value)).toContain('<PEM redacted>');
   }
+});
+
+test('an error that nobody catches prints its message, and nothing of the construct', () => {
+  const secret = new ApiObject(chart, 'secret', { apiVersion: 'v1', kind: 'Secret', stringData: { key: 'c2VjcmV0' } });
+  const error = misuse({ at: secret, rule: 'bad', received: 0, fix: 'good' });
+  expect(Object.keys(error)).toEqual([]);
+  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('c2VjcmV0');
 });

@@ -52,7 +52,7 @@ test.each([
   const chart = newChart();
   IstioApi.useVersion(chart, version);
   const rule = new DestinationRule(chart, 'rule', { backend: WEB });
-  expect(rule.apiObject.apiVersion).toBe(apiVersion);
+  expect(rule.apiVersion).toBe(apiVersion);
 });
 
 test.each<[string, Backend, string]>([
@@ -117,7 +117,7 @@ test('the rule keeps copies of what it is given', () => {
 
 test('a patch leaves the rule as it is', () => {
   const rule = ruleOf({ subsets: [{ name: 'v1', labels: { version: 'v1' } }] });
-  rule.apiObject.addJsonPatch(JsonPatch.replace('/spec/subsets/0/name', 'v3'));
+  rule.addJsonPatch(JsonPatch.replace('/spec/subsets/0/name', 'v3'));
   const patched = { host: 'web', subsets: [{ name: 'v3', labels: { version: 'v1' } }] };
   expect(specOf(rule)).toEqual(patched);
   expect(specOf(rule)).toEqual(patched);

@@ -7,7 +7,7 @@ import { build as buildFull } from './full/proxy-config';
 
 const newChart = () => new Chart(new App(), 'shop', { namespace: 'default' });
 const build = (props: ProxyConfigProps) => new ProxyConfig(newChart(), 'proxy', props);
-const specOf = (props: ProxyConfigProps) => build(props).apiObject.toJson().spec;
+const specOf = (props: ProxyConfigProps) => build(props).toJson().spec;
 
 test('every field, rendered twice alike', () => {
   const chart = newChart();
@@ -56,7 +56,7 @@ test('maps that were passed in can change afterwards', () => {
   const config = build({ selector, environmentVariables });
   selector.app = 'other';
   environmentVariables.B = 'b';
-  expect(config.apiObject.toJson().spec).toEqual({
+  expect(config.toJson().spec).toEqual({
     selector: { matchLabels: { app: 'shop' } },
     environmentVariables: { A: 'a' },
   });

@@ -21,7 +21,7 @@ test('a DestinationRule for a wildcard', () => {
   const chart = newChart();
   const entry = new ServiceEntry(chart, 'entry', { hosts: ['*.example.com'] });
   const rule = new DestinationRule(chart, 'rule', { backend: entry.backend() });
-  expect(rule.apiObject.toJson()).toMatchObject({ spec: { host: '*.example.com' } });
+  expect(rule.toJson()).toMatchObject({ spec: { host: '*.example.com' } });
 });
 
 test('the ports are known with their protocols', () => {

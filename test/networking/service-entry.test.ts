@@ -155,7 +155,7 @@ test.each([
 ])('the API version %s', (version, apiVersion) => {
   const chart = newChart();
   IstioApi.useVersion(chart, version);
-  expect(new ServiceEntry(chart, 'entry', { hosts: [HOST] }).apiObject.apiVersion).toBe(apiVersion);
+  expect(new ServiceEntry(chart, 'entry', { hosts: [HOST] }).apiVersion).toBe(apiVersion);
 });
 
 test('overrides reach the spec, a port and an endpoint; false, 0, empty lists and maps are kept', () => {

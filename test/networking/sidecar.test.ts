@@ -42,7 +42,7 @@ test('a namespace that knows itself and one other', () => {
 test('the API version is that of the chart', () => {
   const chart = newChart();
   IstioApi.useVersion(chart, IstioApiVersion.V1ALPHA3);
-  expect(new Sidecar(chart, 'sidecar').apiObject.apiVersion).toBe('networking.istio.io/v1alpha3');
+  expect(new Sidecar(chart, 'sidecar').apiVersion).toBe('networking.istio.io/v1alpha3');
 });
 
 test.each<[string, SidecarProps, object]>([
@@ -178,7 +178,7 @@ test('an egress proxy may get its ports later', () => {
   });
   expect(() => Testing.synth(chart)).toThrow('[shop/sidecar] Service proxy has no such port\n  received: 3128');
   service.bind(3128, { name: 'proxy' });
-  expect(sidecar.apiObject.toJson()).toMatchObject({
+  expect(sidecar.toJson()).toMatchObject({
     spec: { outboundTrafficPolicy: { egressProxy: { host: 'proxy.shop.svc.cluster.local', port: { number: 3128 } } } },
   });
 });

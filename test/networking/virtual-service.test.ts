@@ -266,9 +266,9 @@ test('it is written in the version that is chosen', () => {
   const app = new App();
   IstioApi.useVersion(app, IstioApiVersion.V1ALPHA3);
   const chart = new Chart(app, 'chart');
-  const { apiObject } = new VirtualService(chart, 'routes', { http });
-  expect(ApiObject.of(chart.node.findChild('routes'))).toBe(apiObject);
-  expect(apiObject.apiVersion).toBe('networking.istio.io/v1alpha3');
+  const routes = new VirtualService(chart, 'routes', { http });
+  expect(ApiObject.of(chart.node.findChild('routes'))).toBe(routes);
+  expect(routes.apiVersion).toBe('networking.istio.io/v1alpha3');
 });
 
 test('what was passed can change later without effect', () => {

@@ -42,7 +42,7 @@ test.each<[string, WorkloadEntryProps]>([
 test('the API version is that of the chart', () => {
   const chart = newChart();
   IstioApi.useVersion(chart, IstioApiVersion.V1ALPHA3);
-  expect(new WorkloadEntry(chart, 'entry', { address: 'a' }).apiObject.apiVersion).toBe('networking.istio.io/v1alpha3');
+  expect(new WorkloadEntry(chart, 'entry', { address: 'a' }).apiVersion).toBe('networking.istio.io/v1alpha3');
 });
 
 test('overrides reach the spec; false, 0, empty lists and maps are kept', () => {

@@ -108,7 +108,7 @@ test.each<[string, ReadinessProbe, object]>([
 test('the API version is that of the chart', () => {
   const chart = newChart();
   IstioApi.useVersion(chart, IstioApiVersion.V1BETA1);
-  expect(new WorkloadGroup(chart, 'group').apiObject.apiVersion).toBe('networking.istio.io/v1beta1');
+  expect(new WorkloadGroup(chart, 'group').apiVersion).toBe('networking.istio.io/v1beta1');
 });
 
 test('lists and maps that were passed in can change afterwards', () => {
