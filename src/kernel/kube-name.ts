@@ -3,9 +3,14 @@ import { misuse } from './errors';
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
+/** Whether the text can name a Kubernetes object (an RFC 1123 subdomain). */
+export function isObjectName(name: string): boolean {
+  return name.length <= 253 && SUBDOMAIN.test(name);
+}
+
 /** Throws unless the text can name a Kubernetes object (an RFC 1123 subdomain). */
 export function checkObjectName(name: string, field: string, at?: string): string {
-  if (name.length > 253 || !SUBDOMAIN.test(name)) {
+  if (!isObjectName(name)) {
     throw misuse({
       at,
       rule: `${field} must be a Kubernetes object name`,

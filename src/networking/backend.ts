@@ -85,6 +85,11 @@ export abstract class Backend {
   /** How the backend is called in `hosts` and `host` of the object rendered. @internal */
   public abstract _host(context: RenderContext): string;
 
+  /** Whether the Service is part of the app, so that its ports are known. @internal */
+  public get _isInApp(): boolean {
+    return false;
+  }
+
   /** What is known of the backend's ports; undefined where the backend is not part of the app. @internal */
   public _knownPorts(): KnownPort[] | undefined {
     return undefined;
@@ -127,6 +132,10 @@ class ServiceBackend extends Backend {
       });
     }
     return serviceHost(this.service.name, namespace, context);
+  }
+
+  public override get _isInApp(): boolean {
+    return true;
   }
 
   public override _knownPorts(): KnownPort[] | undefined {

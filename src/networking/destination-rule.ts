@@ -139,7 +139,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     this.handles = new SubsetHandles(this, this.backend);
     this.spec = locate(this, () => this.renderProps(props));
     props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
-    this.node.addValidation({ validate: () => this.faults() });
+    this.node.addValidation({ validate: () => (this.hasPolicy() ? this.faults() : []) });
   }
 
   /**
@@ -181,6 +181,12 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
   protected override _renderSpec(): networking.DestinationRuleSpec {
     const subsets = this.subsets.length > 0 ? this.subsets : this.spec.subsets;
     return { ...this.spec, host: this.backend._host(this.context), subsets };
+  }
+
+  /** Whether there is anything that could contradict itself; overrides may bring it. */
+  private hasPolicy(): boolean {
+    const policy = this.spec.trafficPolicy ?? this._overrides;
+    return policy !== undefined || this.subsets.some((subset) => subset.trafficPolicy !== undefined);
   }
 
   private faults(): string[] {

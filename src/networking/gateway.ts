@@ -76,7 +76,7 @@ export class Gateway extends IstioResource implements IGateway {
   public readonly workload: IGatewayWorkload;
 
   private readonly servers: BoundServer[] = [];
-  private readonly credentials = new Map<ICredential, IBoundCredential>();
+  private readonly credentials: Array<{ readonly source: ICredential; readonly bound: IBoundCredential }> = [];
 
   /**
    * @throws if its name is not an RFC 1123 label, or a server does not fit; see `addServer()`.
@@ -86,9 +86,6 @@ export class Gateway extends IstioResource implements IGateway {
     this.workload = props.workload ?? GatewayWorkload.ingress();
     checkLabelName(this.name, 'the name of a Gateway', this.node.path);
     props.servers?.forEach((server) => this.addServer(server));
-    this.node.addValidation({
-      validate: () => (this.servers.length === 0 ? ['a Gateway needs at least one server; fix: call addServer()'] : []),
-    });
   }
 
   /**
@@ -109,13 +106,14 @@ export class Gateway extends IstioResource implements IGateway {
 
   /** Binds a credential, once for all servers that are given the same one; returns the name of its Secret. */
   private bind(source: ICredential, server: Server, index: number): string {
-    const bound = (this.credentials.get(source) ?? source).bind(this, {
+    const known = this.credentials.find((entry) => entry.source === source)?.bound;
+    const bound = (known ?? source).bind(this, {
       id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
       namespace: this.workload.namespace,
       hosts: server.hosts,
       clientCa: server._tls?._clientCa,
     });
-    this.credentials.set(source, bound);
+    this.credentials.push({ source, bound });
     return bound.credentialName;
   }
 
@@ -164,8 +162,11 @@ export class Gateway extends IstioResource implements IGateway {
 
   /** @internal */
   protected override _renderSpec(): networking.GatewaySpec {
+    if (this.servers.length === 0) {
+      throw misuse({ at: this, rule: 'a Gateway needs at least one server', received: [], fix: 'call addServer()' });
+    }
     return {
-      selector: { ...this.workload.selector },
+      selector: this.workload.selector,
       servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),
     };
   }

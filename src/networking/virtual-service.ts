@@ -184,12 +184,12 @@ export class VirtualService extends IstioResource implements IVirtualService {
   }
 
   /** @internal */
-  protected override _renderSpec(http = this.orderedRoutes()): networking.VirtualServiceSpec {
+  protected override _renderSpec(): networking.VirtualServiceSpec {
     const context: RenderContext = { owner: this, namespace: this.namespace };
     const spec: networking.VirtualServiceSpec = {
       hosts: this.renderHosts(context),
-      gateways: this.gateways?.map((gateway) => gatewayName(gateway, context)),
-      http: http?.map((route) => route._render(context)),
+      gateways: this.renderGateways(context),
+      http: this.orderedRoutes()?.map((route) => route._render(context)),
       tls: this.tls?.map((route) => route._render(context)),
       tcp: this.tcp?.map((route) => route._render(context)),
       exportTo: this.exportTo && renderExportTo(this.exportTo, context, { nowhereAllowed: false }),
@@ -201,6 +201,10 @@ export class VirtualService extends IstioResource implements IVirtualService {
     return this.routeOrder === RouteOrder.AS_ADDED ? this.http : this.http && mostSpecificFirst(this.http);
   }
 
+  private renderGateways(context: RenderContext): string[] | undefined {
+    return this.gateways?.map((gateway) => gatewayName(gateway, context));
+  }
+
   private renderHosts(context: RenderContext): string[] | undefined {
     if (this.services === undefined && this.hosts === undefined) {
       return undefined;
@@ -209,14 +213,30 @@ export class VirtualService extends IstioResource implements IVirtualService {
   }
 
   private faults(): string[] {
+    const context: RenderContext = { owner: this, namespace: this.namespace };
+    const hosts = this.renderHosts(context) ?? [];
+    this.renderGateways(context);
+    if (this.isPlain(hosts)) {
+      return [];
+    }
     const wrongDelegates = (this.http ?? []).map((route) => route._delegate).filter(hasHosts);
-    // cdk8s validates several times in a synth, and of most HTTP routes the check wants nothing but their number.
-    const telling = this._overrides === undefined ? this.http?.filter((route) => route._isTelling) : this.http;
     return faultsOfVirtualService(
-      withOverrides(this._renderSpec(telling), this._overrides),
-      (this.http?.length ?? 0) - (telling?.length ?? 0),
+      withOverrides(this._renderSpec(), this._overrides),
       wrongDelegates.map(({ name }) => name),
     );
+  }
+
+  /**
+   * Whether nothing in it can contradict anything else: cdk8s validates several times in a synth, and most VirtualServices have
+   * different hosts without wildcards, and HTTP routes that name no gateway, claim or delegate.
+   */
+  private isPlain(hosts: readonly string[]): boolean {
+    const routes = this.http ?? [];
+    const others = this.tls ?? this.tcp ?? this.exportTo ?? this._overrides;
+    if (routes.length === 0 || others !== undefined || routes.some((route) => route._isTelling)) {
+      return false;
+    }
+    return hosts.length > 0 && new Set(hosts).size === hosts.length && !hosts.some((host) => host.startsWith('*'));
   }
 
   /** Whether it has hosts of its own, so that nothing can be delegated to it. @internal */

@@ -49,7 +49,6 @@ export class SecureIngress extends Construct {
    */
   public readonly credential?: ICredential;
 
-  private readonly destinations: Destination[] = [];
   private readonly paths = new Set<string>();
 
   /**
@@ -80,9 +79,6 @@ export class SecureIngress extends Construct {
       if (props.backend !== undefined) {
         this.addRoute(this.sharesOf(props.backend, props), (shares) => HttpRoute.split(shares));
       }
-      this.node.addValidation({
-        validate: () => this.destinations.flatMap((destination) => protocolFaults(destination)),
-      });
     } catch (error) {
       // Nothing is left behind half made, should the caller catch the error and go on.
       scope.node.tryRemoveChild(id);
@@ -118,7 +114,11 @@ export class SecureIngress extends Construct {
 
   private addRoute(shares: WeightedDestination[], make: (shares: WeightedDestination[]) => HttpRoute): void {
     this.virtualService.addHttpRoute(locate(this, () => make(shares)));
-    this.destinations.push(...shares.map(({ destination }) => destination));
+    shares.forEach(({ destination }) => {
+      if (destination._backend._isInApp) {
+        this.node.addValidation({ validate: () => protocolFaults(destination) });
+      }
+    });
   }
 
   private claim(path: string): void {

@@ -147,7 +147,7 @@ describe('an existing Secret', () => {
 });
 
 describe('the name of a credential', () => {
-  test.each(['shop', 'shop.example.com', 'a', 'my-istio', 'my-prometheus', '0', 'a'.repeat(253), 'cacert'])(
+  test.each(['shop', 'shop.example.com', 'a', 'my-istio', 'my-prometheus', '0', 'a'.repeat(253), 'cacert', 'a-----b'])(
     '%s',
     (name) => {
       expect(Credential.existing(name).bind(newChart(), BIND).credentialName).toBe(name);

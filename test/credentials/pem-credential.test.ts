@@ -189,3 +189,29 @@ test('the key can not be seen in what people print', () => {
     expect(shown.join()).not.toContain(line);
   }
 });
+
+describe('texts that were read before', () => {
+  test('are held against the time again', () => {
+    const at = (time: string) => () => PemCredential.ofTexts(own, () => new Date(time));
+    expect(at(NOW.toISOString())).not.toThrow();
+    expect(at('2300-01-01')).toThrow("which 'CN=shop' is no longer");
+    expect(at('1970-01-01')).toThrow('not yet');
+    expect(at(NOW.toISOString())).not.toThrow();
+  });
+
+  test('give Secrets that do not share their data', () => {
+    const [one, other] = [newChart(), newChart()];
+    fromPem().bind(one, BIND);
+    const before = Testing.synth(one);
+    fromPem({ form: SecretForm.GENERIC }).bind(other, BIND);
+    expect(Testing.synth(one)).toEqual(before);
+    expect(Object.keys(Testing.synth(other)[0].data)).toEqual(['cert', 'key']);
+  });
+
+  test('are told from others that have one part of them', () => {
+    const stranger = pkcs8(keysOf('p384'));
+    fromPem();
+    expect(() => fromPem({ privateKey: stranger })).toThrow('privateKey must belong to the certificate');
+    expect(() => fromPem({ certificateAuthority: shop.pem })).toThrow('which is no CA');
+  });
+});

@@ -112,7 +112,7 @@ test('a gateway without servers fails at synth', () => {
   const chart = newChart();
   new Gateway(chart, 'gateway');
   expect(() => Testing.synth(chart)).toThrow(
-    '[shop/gateway] a Gateway needs at least one server; fix: call addServer()',
+    '[shop/gateway] a Gateway needs at least one server\n  received: []\n  fix: call addServer()',
   );
 });
 

@@ -1,5 +1,5 @@
 import { misuse } from '../../kernel/errors';
-import { checkObjectName } from '../../kernel/kube-name';
+import { checkObjectName, isObjectName } from '../../kernel/kube-name';
 import { mayBeSecret } from './secrecy';
 
 /** Istio keeps Secrets that begin like this for itself. */
@@ -18,7 +18,7 @@ export function checkCredentialName(name: string, field: string, at?: string): s
       fix: 'give the name of a Secret',
     });
   }
-  if (mayBeSecret(name)) {
+  if (!isObjectName(name) && mayBeSecret(name)) {
     throw misuse({
       at,
       rule: `${field} must be a Kubernetes object name`,

@@ -28,16 +28,47 @@ export interface KeyPair {
   readonly privateKey: PrivateKey;
 }
 
+/** What was read from texts and found good at any time. */
+interface ReadMaterial {
+  readonly chain: readonly X509Certificate[];
+  readonly authorities: readonly X509Certificate[];
+  readonly material: CredentialMaterial;
+}
+
+/** By its texts, because one wildcard certificate is often given to many ingresses, and reading it takes most of their time. */
+const READ = new Map<string, ReadMaterial>();
+const MOST_READ = 100;
+
 /** Reads and checks everything that is needed for a Secret, as of that time. */
 export function readMaterial(sources: KeyPairSources, now: Date): CredentialMaterial {
-  const { chain, privateKey } = readKeyPair(sources.certificate, sources.privateKey);
+  const { chain, authorities, material } = readOnce(sources);
   checkValidity(chain, sources.certificate, now);
-  return {
+  if (sources.certificateAuthority !== undefined) {
+    checkValidity(authorities, sources.certificateAuthority, now);
+  }
+  return material;
+}
+
+function readOnce(sources: KeyPairSources): ReadMaterial {
+  const { certificate, privateKey, certificateAuthority } = sources;
+  const texts = JSON.stringify([certificate.text, privateKey.text, certificateAuthority?.text]);
+  const known = READ.get(texts);
+  if (known !== undefined) {
+    return known;
+  }
+  const { chain, privateKey: key } = readKeyPair(certificate, privateKey);
+  const authorities = certificateAuthority === undefined ? [] : readAuthorities(certificateAuthority);
+  const material = {
     certificate: certificatesToPem(chain),
-    privateKey: privateKey.pem,
-    certificateAuthority: sources.certificateAuthority && readAuthority(sources.certificateAuthority, now),
+    privateKey: key.pem,
+    certificateAuthority: certificateAuthority && certificatesToPem(authorities),
     dnsNames: dnsNamesOf(chain[0].subjectAltName),
   };
+  if (READ.size >= MOST_READ) {
+    READ.clear();
+  }
+  READ.set(texts, { chain, authorities, material });
+  return { chain, authorities, material };
 }
 
 /** A certificate chain and its key; throws unless they belong together and a gateway can serve them at some time. */
@@ -53,10 +84,15 @@ export function readKeyPair(certificate: PemSource, privateKey: PemSource): KeyP
 
 /** The CA certificates for client certificates, as one PEM text. */
 export function readAuthority(source: PemSource, now: Date): string {
-  const authorities = readCertificates(source);
-  checkAuthorities(authorities, source);
+  const authorities = readAuthorities(source);
   checkValidity(authorities, source, now);
   return certificatesToPem(authorities);
+}
+
+function readAuthorities(source: PemSource): X509Certificate[] {
+  const authorities = readCertificates(source);
+  checkAuthorities(authorities, source);
+  return authorities;
 }
 
 function checkBelongs(

@@ -36,7 +36,7 @@ export function makeSecret(scope: Construct, options: CredentialBindOptions, pla
     credentialName: target.name,
     namespace: target.namespace,
     apiObject,
-    dnsNames: [...material.dnsNames],
+    dnsNames: material.dnsNames as string[],
     clientCa,
   });
 }
@@ -46,9 +46,21 @@ export function clientCaOf(material: Pick<CredentialMaterial, 'certificateAuthor
   return material.certificateAuthority === undefined ? ClientCa.NONE : ClientCa.IN_SECRET;
 }
 
-function dataOf(form: SecretForm, material: CredentialMaterial): { [key: string]: string } {
+type SecretData = { [key: string]: string };
+
+/** Encoded once for all Secrets with the same material, which share the texts. */
+const ENCODED = new WeakMap<CredentialMaterial, Map<SecretForm, SecretData>>();
+
+function dataOf(form: SecretForm, material: CredentialMaterial): SecretData {
+  const byForm = ENCODED.get(material) ?? new Map<SecretForm, SecretData>();
+  const data = byForm.get(form) ?? encode(form, material);
+  ENCODED.set(material, byForm.set(form, data));
+  return { ...data };
+}
+
+function encode(form: SecretForm, material: CredentialMaterial): SecretData {
   const keys = SECRET_KEYS[form];
-  const data: { [key: string]: string } = {
+  const data: SecretData = {
     [keys.certificate]: base64(material.certificate),
     [keys.privateKey]: base64(material.privateKey),
   };

@@ -13,10 +13,10 @@ import { renderPercent } from './percent';
 /** What a route does to its requests beside forwarding them, as far as it needs no context. */
 export function renderPolicies(options: HttpForwardOptions, field: Field): networking.HttpRoute {
   return {
-    headers: renderHeaders(options.headers, field.of('headers')),
-    corsPolicy: renderCors(options.cors, field.of('cors')),
+    headers: options.headers && renderHeaders(options.headers, field.of('headers')),
+    corsPolicy: options.cors && renderCors(options.cors, field.of('cors')),
     rewrite: options.rewrite?._render(),
-    timeout: field.of('timeout').duration(options.timeout),
+    timeout: options.timeout && field.of('timeout').duration(options.timeout),
     retries: options.retries?._render(),
     fault: options.fault?._render(),
     mirrorPercent: field.of('mirrorPercent').whole(options.mirrorPercent, 0, 100),

@@ -18,6 +18,10 @@ export class ServiceEntryBackend extends Backend {
     return this.host;
   }
 
+  public override get _isInApp(): boolean {
+    return true;
+  }
+
   public override _knownPorts(): KnownPort[] | undefined {
     return this.ports;
   }

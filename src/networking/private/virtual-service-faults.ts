@@ -4,18 +4,14 @@ import { isClaim } from './http-conditions';
 import { MESH } from './reference-name';
 import { hostsOverlap, within } from './route-host';
 
-/**
- * What is wrong with a VirtualService as a whole; each entry a rule, what it met, and the fix. Of its HTTP routes, `leftOut` may be
- * missing in the spec: those that name no gateway, no claim and no delegate.
- */
+/** What is wrong with a VirtualService as a whole; each entry a rule, what it met, and the fix. */
 export function faultsOfVirtualService(
   spec: networking.VirtualServiceSpec,
-  leftOut: number,
   delegatesWithHosts: readonly string[],
 ): string[] {
   const isDelegate = (spec.hosts ?? []).length === 0;
   const faults = [
-    ...(leftOut > 0 ? [] : faultsOfRoutes(spec)),
+    ...faultsOfRoutes(spec),
     ...(isDelegate
       ? faultsOfDelegate(spec)
       : [...faultsOfHosts(spec), ...faultsOfSni(spec), ...faultsOfGateways(spec)]),
