@@ -9,10 +9,12 @@ import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
 import { IGateway } from './gateway';
 import { HttpRoute } from './http-route';
+import { checkApart, injectFaults } from './private/injected-faults';
 import { gatewayName } from './private/reference-name';
 import { mostSpecificFirst } from './private/specificity';
 import { checkRouteHost } from './private/route-host';
 import { faultsOfVirtualService } from './private/virtual-service-faults';
+import { RequestFault } from './request-fault';
 import { RouteOrder } from './route-order';
 import { TcpRoute } from './tcp-route';
 import { TlsRoute } from './tls-route';
@@ -125,6 +127,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
   private http: HttpRoute[] | undefined;
   private tls: TlsRoute[] | undefined;
   private tcp: TcpRoute[] | undefined;
+  private requestFaults: RequestFault[] | undefined;
   private readonly routeOrder: RouteOrder;
   private readonly exportTo: readonly ExportTo[] | undefined;
 
@@ -179,6 +182,18 @@ export class VirtualService extends IstioResource implements IVirtualService {
     (this.tcp ??= []).push(route);
   }
 
+  /**
+   * Plays a fault to a part of the requests, whichever routes they take: for each of those a copy that carries it is rendered.
+   *
+   * @throws if a request could be meant by this fault and one that is there already.
+   * @internal
+   */
+  public _injectFault(fault: RequestFault): void {
+    const copy = { ...fault, match: fault.match && [...fault.match], routes: fault.routes && [...fault.routes] };
+    checkApart(copy, this.requestFaults ?? [], { owner: this, namespace: this.namespace });
+    (this.requestFaults ??= []).push(copy);
+  }
+
   private checkHost(host: string): string {
     return locate(this, () => checkRouteHost(host, 'a host of a VirtualService'));
   }
@@ -189,12 +204,17 @@ export class VirtualService extends IstioResource implements IVirtualService {
     const spec: networking.VirtualServiceSpec = {
       hosts: this.renderHosts(context),
       gateways: this.renderGateways(context),
-      http: this.orderedRoutes()?.map((route) => route._render(context)),
+      http: this.renderHttp(context),
       tls: this.tls?.map((route) => route._render(context)),
       tcp: this.tcp?.map((route) => route._render(context)),
       exportTo: this.exportTo && renderExportTo(this.exportTo, context, { nowhereAllowed: false }),
     };
     return spec;
+  }
+
+  private renderHttp(context: RenderContext): networking.HttpRoute[] | undefined {
+    const routes = this.orderedRoutes()?.map((route) => route._render(context));
+    return this.requestFaults === undefined ? routes : injectFaults(routes ?? [], this.requestFaults, context);
   }
 
   private orderedRoutes(): HttpRoute[] | undefined {
@@ -232,7 +252,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
    */
   private isPlain(hosts: readonly string[]): boolean {
     const routes = this.http ?? [];
-    const others = this.tls ?? this.tcp ?? this.exportTo ?? this._overrides;
+    const others = this.tls ?? this.tcp ?? this.exportTo ?? this.requestFaults ?? this._overrides;
     if (routes.length === 0 || others !== undefined || routes.some((route) => route._isTelling)) {
       return false;
     }

@@ -4,92 +4,71 @@ import { Common, NOTHING, commonExclusion, commonText, excludes, match, unsayabl
 type Match = networking.HttpMatchRequest;
 type Text = networking.StringMatch;
 type Texts = { readonly [name: string]: Text };
-type Part = Partial<Match>;
 
-/** What a match is called and counted by, which makes no difference to what it takes. */
-const LABELS: ReadonlyArray<keyof Match> = ['name', 'statPrefix'];
-
-const PARTS: ReadonlyArray<(a: Match, b: Match) => Common<Part>> = [
-  commonPath,
-  (a, b) => common('scheme', a, b, commonText),
-  (a, b) => common('method', a, b, commonText),
-  (a, b) => common('authority', a, b, commonText),
-  (a, b) => common('headers', a, b, (x, y, of) => commonTexts(x, y, of, commonText, lowerCase)),
-  (a, b) => common('withoutHeaders', a, b, (x, y, of) => commonTexts(x, y, of, commonExclusion, lowerCase)),
-  (a, b) => common('queryParams', a, b, (x, y, of) => commonTexts(x, y, of, commonText)),
-  (a, b) => common('port', a, b, commonValue),
-  (a, b) => common('sourceNamespace', a, b, commonValue),
-  (a, b) => common('sourceLabels', a, b, commonLabels),
-  (a, b) => common('gateways', a, b, commonGateways),
-];
+/** What a match is called and counted by, and `ignoreUriCase`, which asks for nothing by itself. */
+const NO_CONDITIONS = ['name', 'statPrefix', 'ignoreUriCase'];
 
 /** Which requests fit both matches, as one match; names and prefixes of statistics are those of `a`, or else of `b`. */
 export function commonMatch(a: Match, b: Match): Common<Match> {
-  let merged: Match = { ...b, ...defined(a) };
-  let unsaid: Common<Match> | undefined;
-  for (const part of PARTS) {
-    const found = part(a, b);
-    if (found.is === 'nothing') {
-      return NOTHING;
-    }
-    if (found.is === 'unsayable') {
-      unsaid = found;
-    } else {
-      merged = { ...merged, ...found.match };
-    }
+  const fields: { [field: string]: Common<unknown> } = {
+    ...commonPath(a, b),
+    scheme: both(a.scheme, b.scheme, (x, y) => commonText(x, y, 'scheme')),
+    method: both(a.method, b.method, (x, y) => commonText(x, y, 'method')),
+    authority: both(a.authority, b.authority, (x, y) => commonText(x, y, 'authority')),
+    headers: both(a.headers, b.headers, (x, y) => commonTexts(x, y, 'headers', commonText, lowerCase)),
+    withoutHeaders: both(a.withoutHeaders, b.withoutHeaders, (x, y) =>
+      commonTexts(x, y, 'withoutHeaders', commonExclusion, lowerCase),
+    ),
+    queryParams: both(a.queryParams, b.queryParams, (x, y) => commonTexts(x, y, 'queryParams', commonText)),
+    port: both(a.port, b.port, commonValue),
+    sourceNamespace: both(a.sourceNamespace, b.sourceNamespace, commonValue),
+    sourceLabels: both(a.sourceLabels, b.sourceLabels, commonLabels),
+    gateways: both(a.gateways, b.gateways, commonGateways),
+  };
+  const found = Object.entries(fields);
+  if (found.some(([, { is }]) => is === 'nothing')) {
+    return NOTHING;
   }
+  const unsaid = found.map(([, field]) => field).find((field) => field.is === 'unsayable');
+  if (unsaid?.is === 'unsayable') {
+    return unsaid;
+  }
+  const values = found.map(([name, field]) => [name, field.is === 'match' ? field.match : undefined]);
+  const merged: Match = defined({ ...b, ...defined(a), ...(Object.fromEntries(values) as object) });
   if (contradictsItself(merged)) {
     return NOTHING;
   }
-  return unsaid ?? unknownFields(a, b) ?? sourcesBesideGateways(a, b) ?? match(defined(merged));
+  return unknownFields(a, b, fields) ?? sourcesBesideGateways(a, b) ?? match(merged);
 }
 
 /** Whether a match asks for nothing, so that it takes every request. */
 export function takesAll(entry: Match): boolean {
-  const { uri, ignoreUriCase: _, ...others } = entry;
-  const asked = (Object.keys(defined(others)) as Array<keyof Match>).filter((key) => !LABELS.includes(key));
-  return asked.length === 0 && (uri === undefined || uri.prefix === '/');
+  const asked = Object.keys(defined(entry)).filter((field) => !NO_CONDITIONS.includes(field));
+  return asked.every((field) => field === 'uri' && entry.uri?.prefix === '/');
 }
 
-function common<K extends keyof Match>(
-  key: K,
-  a: Match,
-  b: Match,
-  meet: (a: NonNullable<Match[K]>, b: NonNullable<Match[K]>, of: string) => Common<NonNullable<Match[K]>>,
-): Common<Part> {
-  const [left, right] = [a[key], b[key]];
-  if (left === undefined || left === null || right === undefined || right === null) {
-    return match({ [key]: left ?? right });
-  }
-  const found = meet(left, right, key);
-  return found.is === 'match' ? match({ [key]: found.match }) : found;
+function both<T>(a: T | undefined, b: T | undefined, meet: (a: T, b: T) => Common<T>): Common<T | undefined> {
+  return a === undefined || b === undefined ? match(a ?? b) : meet(a, b);
 }
 
-function commonPath(a: Match, b: Match): Common<Part> {
-  if (a.uri === undefined || b.uri === undefined) {
-    const { uri, ignoreUriCase } = a.uri === undefined ? b : a;
-    return match({ uri, ignoreUriCase });
+function commonPath(a: Match, b: Match): { [field: string]: Common<unknown> } {
+  if (a.uri === undefined || b.uri === undefined || isRoot(a.uri) || isRoot(b.uri)) {
+    const { uri, ignoreUriCase } = a.uri === undefined || (isRoot(a.uri) && b.uri !== undefined) ? b : a;
+    return { uri: match(uri), ignoreUriCase: match(ignoreUriCase) };
   }
-  const [looseA, looseB] = [a.ignoreUriCase === true, b.ignoreUriCase === true];
-  // Every path begins with a slash, so that this prefix asks for nothing.
-  if (looseA === looseB || a.uri.prefix === '/' || b.uri.prefix === '/') {
-    return withCase(meetPaths(a.uri, b.uri, looseA && looseB), a.uri.prefix === '/' ? b : a);
+  const [strict, loose] = a.ignoreUriCase === true ? [b, a] : [a, b];
+  const ignoreUriCase = match(strict.ignoreUriCase);
+  if ((strict.ignoreUriCase === true) === (loose.ignoreUriCase === true)) {
+    return { uri: commonText(a.uri, b.uri, 'uri', strict.ignoreUriCase), ignoreUriCase };
   }
-  const [strict, loose] = looseA ? [b, a] : [a, b];
-  const found = commonText(strict.uri ?? {}, loose.uri ?? {}, 'uri', true);
-  const isStrict = found.is === 'match' && found.match === strict.uri && strict.uri?.regex === undefined;
-  return found.is === 'match' && !isStrict ? unsayable('uri') : withCase(found, strict);
+  const uri = commonText(strict.uri ?? {}, loose.uri ?? {}, 'uri', true);
+  const isTold = uri.is !== 'match' || (uri.match === strict.uri && uri.match.regex === undefined);
+  return { uri: isTold ? uri : unsayable('uri'), ignoreUriCase };
 }
 
-function meetPaths(a: Text, b: Text, ignoreCase: boolean): Common<Text> {
-  if (a.prefix === '/' && b.regex !== undefined) {
-    return match(b);
-  }
-  return b.prefix === '/' && a.regex !== undefined ? match(a) : commonText(a, b, 'uri', ignoreCase);
-}
-
-function withCase(found: Common<Text>, { ignoreUriCase }: Match): Common<Part> {
-  return found.is === 'match' ? match({ uri: found.match, ignoreUriCase }) : found;
+/** Every path begins with a slash, so that this prefix asks for nothing. */
+function isRoot({ prefix }: Text): boolean {
+  return prefix === '/';
 }
 
 function commonTexts(
@@ -98,9 +77,9 @@ function commonTexts(
   of: string,
   meet: (a: Text, b: Text, of: string) => Common<Text>,
   spelling: (name: string) => string = (name) => name,
-): Common<{ [name: string]: Text }> {
+): Common<Texts> {
   const merged: { [name: string]: Text } = { ...a };
-  let unsaid: Common<{ [name: string]: Text }> | undefined;
+  let unsaid: Common<Texts> | undefined;
   for (const [name, text] of Object.entries(b)) {
     const known = Object.keys(a).find((other) => spelling(other) === spelling(name));
     const found = known === undefined ? match(text) : meet(a[known], text, `${of}[${name}]`);
@@ -129,40 +108,30 @@ function commonGateways(a: string[], b: string[]): Common<string[]> {
   if (a.length === 0 || b.length === 0) {
     return match(a.length === 0 ? b : a);
   }
-  const both = a.filter((gateway) => b.includes(gateway));
-  return both.length === 0 ? NOTHING : match(both);
+  const shared = a.filter((gateway) => b.includes(gateway));
+  return shared.length === 0 ? NOTHING : match(shared);
 }
 
-/** Istio does not look at the source of a request in a match that lists gateways. */
+/** Istio does not look at where a request comes from in a match that lists gateways. */
 function sourcesBesideGateways(a: Match, b: Match): Common<Match> | undefined {
-  const [gatewaysOfA, gatewaysOfB] = [a, b].map(({ gateways }) => (gateways ?? []).length > 0);
-  const [sourceOfA, sourceOfB] = [a, b].map((entry) => entry.sourceLabels ?? entry.sourceNamespace);
-  const lost = (gatewaysOfA && !gatewaysOfB && sourceOfB) ?? (gatewaysOfB && !gatewaysOfA && sourceOfA);
-  return lost === undefined || lost === false ? undefined : unsayable('gateways beside sourceLabels or sourceNamespace');
+  const lost = ([one, other]: [Match, Match]): boolean =>
+    hasGateways(one) && !hasGateways(other) && (other.sourceLabels ?? other.sourceNamespace) !== undefined;
+  return lost([a, b]) || lost([b, a]) ? unsayable('sourceLabels or sourceNamespace beside gateways') : undefined;
+}
+
+function hasGateways({ gateways }: Match): boolean {
+  return (gateways ?? []).length > 0;
 }
 
 /** What overrides have brought in can't be compared, but for being the same. */
-function unknownFields(a: Match, b: Match): Common<Match> | undefined {
-  const known = new Set<string>([...LABELS, 'uri', 'ignoreUriCase', ...KNOWN]);
+function unknownFields(a: Match, b: Match, known: object): Common<Match> | undefined {
   const [left, right] = [a, b] as Array<{ [field: string]: unknown }>;
-  const differing = Object.keys(defined(right)).find(
-    (key) => !known.has(key) && left[key] !== undefined && JSON.stringify(left[key]) !== JSON.stringify(right[key]),
-  );
+  const differing = Object.keys(defined(right)).find((field) => {
+    const comparable = field in known || NO_CONDITIONS.includes(field) || left[field] === undefined;
+    return !comparable && JSON.stringify(left[field]) !== JSON.stringify(right[field]);
+  });
   return differing === undefined ? undefined : unsayable(differing);
 }
-
-const KNOWN: ReadonlyArray<keyof Match> = [
-  'scheme',
-  'method',
-  'authority',
-  'headers',
-  'withoutHeaders',
-  'queryParams',
-  'port',
-  'sourceNamespace',
-  'sourceLabels',
-  'gateways',
-];
 
 function contradictsItself({ headers = {}, withoutHeaders = {} }: Match): boolean {
   return Object.entries(withoutHeaders).some(([name, exclusion]) => {
@@ -175,6 +144,6 @@ function lowerCase(name: string): string {
   return name.toLowerCase();
 }
 
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+function defined(value: object): { [field: string]: unknown } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined));
 }
