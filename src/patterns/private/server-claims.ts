@@ -3,7 +3,7 @@ import { misuse } from '../../kernel/errors';
 import { Protocol, carriesHttp } from '../../kernel/protocol';
 import { IGatewayWorkload } from '../../networking/gateway-workload';
 import { HostClaim } from '../host-claim';
-import { ClaimTable } from './claim-table';
+import { ClaimTable, isInTree } from './claim-table';
 
 interface OwnedHost {
   readonly claimant: IConstruct;
@@ -36,7 +36,8 @@ export class ServerClaims {
       this.hosts.add(`${port}|${host}`, { claimant: claim.owner, claim, host });
     }
     // Claims of one family agree; the first of another family contests the port.
-    const first = this.firstOnPort.get(port) ?? claim;
+    const known = this.firstOnPort.get(port);
+    const first = known !== undefined && isInTree(known.owner) ? known : claim;
     this.firstOnPort.set(port, first);
     if (first === claim || familyOf(first.protocol) !== familyOf(claim.protocol)) {
       this.ports.add(port, { claimant: claim.owner, claim });
@@ -44,8 +45,12 @@ export class ServerClaims {
   }
 
   public faults(): string[] {
-    const ports = this.ports.conflicts().flatMap(([first, ...others]) => others.map((other) => portFault(first, other)));
-    const hosts = this.hosts.conflicts().flatMap(([first, ...others]) => others.map((other) => hostFault(first, other)));
+    const ports = this.ports
+      .conflicts()
+      .flatMap(([first, ...others]) => others.map((other) => portFault(first, other)));
+    const hosts = this.hosts
+      .conflicts()
+      .flatMap(([first, ...others]) => others.map((other) => hostFault(first, other)));
     return [...ports, ...hosts];
   }
 }
@@ -67,7 +72,9 @@ function hostFault(first: OwnedHost, second: OwnedHost): string {
 
 function portFault(first: OwnedPort, second: OwnedPort): string {
   const { workload, port } = second.claim;
-  const [one, other] = [first, second].map(({ claim, claimant }) => `${familyOf(claim.protocol)} (${claimant.node.path})`);
+  const [one, other] = [first, second].map(
+    ({ claim, claimant }) => `${familyOf(claim.protocol)} (${claimant.node.path})`,
+  );
   return misuse({
     at: second.claimant,
     rule: `port ${port} of ${nameOf(workload)} can't be ${one} and ${other} at once; Istio drops one of them`,
