@@ -17,6 +17,7 @@ import { WeightedDestination } from '../networking/weighted-destination';
 import { ClientCertificates } from './client-certificates';
 import { IngressRouteOptions } from './ingress-route';
 import { PlainHttp } from './plain-http';
+import { claimMeshRoutes, claimRoutes, claimServers } from './private/claim-ingress';
 import { checkProps } from './private/ingress-checks';
 import { namesOf } from './private/ingress-names';
 import { protocolFaults } from './private/protocol-faults';
@@ -79,6 +80,7 @@ export class SecureIngress extends Construct {
       if (props.backend !== undefined) {
         this.addRoute(this.sharesOf(props.backend, props), (shares) => HttpRoute.split(shares));
       }
+      this.claimHosts(props);
     } catch (error) {
       // Nothing is left behind half made, should the caller catch the error and go on.
       scope.node.tryRemoveChild(id);
@@ -133,6 +135,14 @@ export class SecureIngress extends Construct {
     this.paths.add(key);
   }
 
+  /** Tells the app's registry which hosts are routed here. */
+  private claimHosts({ hosts, backend, alsoInMesh }: SecureIngressProps): void {
+    claimRoutes(this.virtualService, this.gateway, hosts);
+    if (alsoInMesh === true) {
+      claimMeshRoutes(this.virtualService, backend === undefined ? [] : [backend], hosts);
+    }
+  }
+
   private bindCredential(props: SecureIngressProps, defaultName: string): IBoundCredential {
     const credential = props.credential as ICredential;
     return credential.bind(this, {
@@ -147,11 +157,14 @@ export class SecureIngress extends Construct {
       const clients = props.clientCertificates ?? ClientCertificates.none();
       const tls = clients._tls(ServerCertificate.credential(credential), props.tls ?? {});
       const https = Server.https(tls, { hosts: props.hosts, port: props.httpsPort });
-      return new Gateway(this, 'Gateway', {
+      const servers = [...plainServers(props), https];
+      const gateway = new Gateway(this, 'Gateway', {
         metadata: metadataOf(props, name),
         workload: workloadOf(props),
-        servers: [...plainServers(props), https],
+        servers,
       });
+      claimServers(this, gateway, servers);
+      return gateway;
     });
   }
 
