@@ -9,12 +9,14 @@ import { Gateway, IGateway } from '../networking/gateway';
 import { GatewayWorkload } from '../networking/gateway-workload';
 import { HttpMatch } from '../networking/http-match';
 import { HttpRoute } from '../networking/http-route';
+import { RequestFault } from '../networking/request-fault';
 import { RouteOrder } from '../networking/route-order';
 import { Server } from '../networking/server';
 import { ServerCertificate } from '../networking/server-certificate';
 import { VirtualService } from '../networking/virtual-service';
 import { WeightedDestination } from '../networking/weighted-destination';
 import { ClientCertificates } from './client-certificates';
+import { IFaultTarget } from './fault-target';
 import { IngressRouteOptions } from './ingress-route';
 import { PlainHttp } from './plain-http';
 import { claimMeshRoutes, claimRoutes, claimServers } from './private/claim-ingress';
@@ -29,7 +31,7 @@ import { SecureIngressProps } from './secure-ingress-props';
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
  */
-export class SecureIngress extends Construct {
+export class SecureIngress extends Construct implements IFaultTarget {
   /** The Gateway that the routes are attached to: its own, or the existing one. */
   public readonly gateway: IGateway;
 
@@ -112,6 +114,15 @@ export class SecureIngress extends Construct {
       }
       return route;
     });
+  }
+
+  /**
+   * Plays a fault to a part of the requests; {@link FaultInjection} calls it.
+   *
+   * @throws if a request could be meant by this fault and one that is there already.
+   */
+  public injectFault(fault: RequestFault): void {
+    this.virtualService._injectFault(fault);
   }
 
   private addRoute(shares: WeightedDestination[], make: (shares: WeightedDestination[]) => HttpRoute): void {
