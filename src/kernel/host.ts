@@ -5,11 +5,20 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/i;
 const DIGITS = /^[0-9]+$/;
 const LONGEST_HOST = 253;
 
+/** The last text that was a host: one host goes through the checks of several objects in a row. */
+let lastHost = '*';
+
 /** Whether the text is a DNS name, with a wildcard at most as its whole first label, or `*` alone. */
 export function isHost(text: string): boolean {
-  if (text === '*') {
+  if (text === lastHost) {
     return true;
   }
+  const valid = text === '*' || isName(text);
+  lastHost = valid ? text : lastHost;
+  return valid;
+}
+
+function isName(text: string): boolean {
   const labels = (text.startsWith('*.') ? text.slice(2) : text).split('.');
   return text.length <= LONGEST_HOST && labels.every((label) => LABEL.test(label)) && !DIGITS.test(labels.at(-1) ?? '');
 }

@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, GroupVersionKind, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, GroupVersionKind, IAnyProducer, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { apiVersionFor } from './api-version';
 import { deepCopy, withOverrides } from './merge';
@@ -55,14 +55,14 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
   protected readonly _overrides: { [field: string]: unknown } | undefined;
 
   protected constructor(scope: Construct, id: string, kind: IstioKind, props: IstioResourceProps) {
-    const late: { resource?: IstioResource } = {};
+    const spec = new LateSpec();
     super(scope, id, {
       apiVersion: apiVersionFor(scope, kind.API_VERSIONS),
       kind: kind.GVK.kind,
       metadata: props.metadata,
-      spec: Lazy.any({ produce: () => late.resource?._spec() }),
+      spec: Lazy.any(spec),
     });
-    late.resource = this;
+    spec.of = this;
     this._overrides = deepCopy(props.overrides);
   }
 
@@ -75,11 +75,21 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
     return this.metadata.namespace;
   }
 
+  /** The spec with overrides laid over it. @internal */
+  public _spec(): object {
+    return withOverrides(this._renderSpec(), this._overrides);
+  }
+
   /** The spec as its properties have it, made anew or never changed. @internal */
   protected abstract _renderSpec(): object;
+}
 
-  private _spec(): object {
-    return withOverrides(this._renderSpec(), this._overrides);
+/** The spec of an object that is still being made. */
+class LateSpec implements IAnyProducer {
+  public of?: IstioResource;
+
+  public produce(): unknown {
+    return this.of?._spec();
   }
 }
 

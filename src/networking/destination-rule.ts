@@ -122,10 +122,10 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
   /** What it holds for. */
   public readonly backend: Backend;
 
-  private readonly context: RenderContext;
   private readonly spec: Omit<networking.DestinationRuleSpec, 'host'>;
   private readonly handles: SubsetHandles;
   private readonly subsets: networking.Subset[] = [];
+  private validated = false;
 
   /**
    * @throws if the name is not one Kubernetes takes, or something is set that Istio refuses; at synth if the backend can't be
@@ -135,11 +135,12 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     super(scope, id, networking.DestinationRule, props);
     this.backend = props.backend;
     checkObjectName(this.name, 'the name of a DestinationRule', this.node.path);
-    this.context = { owner: this, namespace: this.namespace };
     this.handles = new SubsetHandles(this, this.backend);
     this.spec = locate(this, () => this.renderProps(props));
-    props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
-    this.node.addValidation({ validate: () => (this.hasPolicy() ? this.faults() : []) });
+    props.subsets?.forEach((subset) => this.addSubset(subset.name, subset));
+    if (props.trafficPolicy !== undefined || props.overrides !== undefined) {
+      this.validateOnce();
+    }
   }
 
   /**
@@ -150,8 +151,10 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
    */
   public addSubset(name: string, options: SubsetOptions = {}): ISubset {
     const handle = this.handles.add(name);
-    const field = new Field('subsets').entry(name);
-    this.subsets.push(locate(this, () => renderSubset({ ...options, name }, field, this.context)));
+    if (options.trafficPolicy !== undefined) {
+      this.validateOnce();
+    }
+    this.subsets.push(locate(this, () => renderSubset(name, options, this.context)));
     return handle;
   }
 
@@ -164,13 +167,18 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     return this.handles.get(name);
   }
 
+  private get context(): RenderContext {
+    return { owner: this, namespace: this.namespace };
+  }
+
   private renderProps(props: DestinationRuleProps): Omit<networking.DestinationRuleSpec, 'host'> {
     checkAudience(props, this);
+    const context = this.context;
     return {
       trafficPolicy:
-        props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy, new Field('trafficPolicy'), this.context),
+        props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy, new Field('trafficPolicy'), context),
       subsets: props.subsets && [],
-      exportTo: props.exportTo && renderExportTo(props.exportTo, this.context, { nowhereAllowed: false }),
+      exportTo: props.exportTo && renderExportTo(props.exportTo, context, { nowhereAllowed: false }),
       workloadSelector: props.workloadSelector && {
         matchLabels: checkLabels(props.workloadSelector, new Field('workloadSelector.matchLabels')),
       },
@@ -183,10 +191,12 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     return { ...this.spec, host: this.backend._host(this.context), subsets };
   }
 
-  /** Whether there is anything that could contradict itself; overrides may bring it. */
-  private hasPolicy(): boolean {
-    const policy = this.spec.trafficPolicy ?? this._overrides;
-    return policy !== undefined || this.subsets.some((subset) => subset.trafficPolicy !== undefined);
+  /** From the first policy on; without one there is nothing that could contradict itself. */
+  private validateOnce(): void {
+    if (!this.validated) {
+      this.validated = true;
+      this.node.addValidation({ validate: () => this.faults() });
+    }
   }
 
   private faults(): string[] {

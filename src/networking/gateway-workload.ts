@@ -43,9 +43,11 @@ export interface GatewayWorkloadProps {
 
 /** The pods of an installed gateway. */
 export class GatewayWorkload implements IGatewayWorkload {
+  private static readonly INSTALLED = new GatewayWorkload({});
+
   /** The ingress gateway as Istio installs it: `istio: ingressgateway` in `istio-system` with ports 80 and 443. */
   public static ingress(): GatewayWorkload {
-    return new GatewayWorkload({});
+    return GatewayWorkload.INSTALLED;
   }
 
   /**

@@ -46,12 +46,10 @@ export class HttpRoute {
    */
   public static split(destinations: WeightedDestination[], options: HttpForwardOptions = {}): HttpRoute {
     const field = FIELD.of('route');
-    const targets = checkDestinations(destinations, field).map((target, index) => ({
-      target,
-      headers: renderHeaders(target.headers, field.entry(index).of('headers')),
-    }));
+    const targets = checkDestinations(destinations, field);
+    const headers = targets.map((target, index) => renderHeaders(target.headers, field.entry(index).of('headers')));
     const route = (context: RenderContext): networking.HttpRouteDestination[] =>
-      targets.map(({ target, headers }) => ({ ...renderDestination(target, context), headers: deepCopy(headers) }));
+      targets.map((target, index) => ({ ...renderDestination(target, context), headers: deepCopy(headers[index]) }));
     return new HttpRoute((context) => ({ route: route(context) }), options);
   }
 
@@ -131,13 +129,12 @@ export class HttpRoute {
   public _render(context: RenderContext): networking.HttpRoute {
     const mirror = this.mirror && renderMirror(this.mirror, context);
     const route: networking.HttpRoute = {
-      name: this.name,
-      match: this.match?.flatMap((match) => match._render(context)),
-      ...deepCopy(this.policies),
-      mirrors: this.mirrors?.map((entry) => renderMirror(entry, context)),
-      mirror: mirror?.destination,
-      mirrorPercentage: mirror?.percentage,
       ...this.action(context),
+      ...this.policies,
+      ...(this.name !== undefined && { name: this.name }),
+      ...(this.match !== undefined && { match: this.match.flatMap((match) => match._render(context)) }),
+      ...(this.mirrors !== undefined && { mirrors: this.mirrors.map((entry) => renderMirror(entry, context)) }),
+      ...(mirror !== undefined && { mirror: mirror.destination, mirrorPercentage: mirror.percentage }),
     };
     return withOverrides(route, this.overrides);
   }

@@ -62,14 +62,15 @@ export interface SubsetProps extends SubsetOptions {
 }
 
 /** Throws unless Istio takes it; the name was checked before. */
-export function renderSubset(subset: SubsetProps, field: Field, context: RenderContext): networking.Subset {
-  return withOverrides(
-    {
-      name: subset.name,
-      labels: subset.labels && checkLabels(subset.labels, field.of('labels')),
-      trafficPolicy:
-        subset.trafficPolicy && renderTrafficPolicy(subset.trafficPolicy, field.of('trafficPolicy'), context),
-    },
-    subset.overrides,
-  );
+export function renderSubset(name: string, options: SubsetOptions, context: RenderContext): networking.Subset {
+  const { labels, trafficPolicy, overrides } = options;
+  const field = new Field('subsets').entry(name);
+  const subset: { -readonly [key in keyof networking.Subset]: networking.Subset[key] } = { name };
+  if (labels !== undefined) {
+    subset.labels = checkLabels(labels, field.of('labels'));
+  }
+  if (trafficPolicy !== undefined) {
+    subset.trafficPolicy = renderTrafficPolicy(trafficPolicy, field.of('trafficPolicy'), context);
+  }
+  return withOverrides(subset, overrides);
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { HostClaim, RouteClaim } from './host-claim';
 import { RouteClaims } from './private/route-claims';
-import { ServerClaims } from './private/server-claims';
+import { serverFaults } from './private/server-claims';
 
 const REGISTRY = Symbol.for('cdk8s-istio.host-registry');
 
@@ -32,26 +32,25 @@ export class HostRegistry {
     return registry;
   }
 
-  private readonly servers = new ServerClaims();
-  private readonly routes = new RouteClaims();
+  // Claims are only kept here, and compared when a synth validates: 10,000 ingresses make 50,000 of them.
+  private readonly servers: HostClaim[] = [];
+  private readonly routes: RouteClaim[] = [];
 
   private constructor() {}
 
   /** Enters hosts that a server of a gateway serves. */
   public claimHosts(claim: HostClaim): void {
-    const copy = { ...claim, hosts: [...claim.hosts] };
-    this.servers.add(copy);
-    if (copy.gateway !== undefined) {
-      this.routes.admit(copy.gateway, copy.hosts);
-    }
+    const { owner, workload, port, protocol, hosts, gateway } = claim;
+    this.servers.push({ owner, workload, port, protocol, hosts: [...hosts], gateway });
   }
 
   /** Enters hosts that a VirtualService routes; once for each of its gateways. */
   public claimRoutes(claim: RouteClaim): void {
-    this.routes.add({ ...claim, hosts: [...claim.hosts], exportTo: claim.exportTo && [...claim.exportTo] });
+    const { virtualService, gateway, hosts, exportTo } = claim;
+    this.routes.push({ virtualService, gateway, hosts: [...hosts], exportTo: exportTo && [...exportTo] });
   }
 
   private faults(): string[] {
-    return [...this.servers.faults(), ...this.routes.faults()];
+    return [...serverFaults(this.servers), ...new RouteClaims(this.servers, this.routes).faults()];
   }
 }

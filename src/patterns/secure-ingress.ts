@@ -52,7 +52,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
    */
   public readonly credential?: ICredential;
 
-  private readonly paths = new Set<string>();
+  private paths?: Set<string>;
 
   /**
    * @throws if a host, a name, a weight, a subset or the certificate is not as it has to be, or props do not go together; the
@@ -136,6 +136,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
 
   private claim(path: string): void {
     const key = path.replace(/\/+$/, '');
+    this.paths ??= new Set();
     if (this.paths.has(key)) {
       throw misuse({
         rule: 'a path may have one route, because the first would take all requests',
@@ -188,7 +189,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
       metadata: metadataOf(props, name),
       backend,
       trafficPolicy,
-      subsets: subsets?.map(({ weight: _, ...subset }) => subset),
+      subsets,
     });
   }
 

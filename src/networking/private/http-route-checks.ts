@@ -10,16 +10,17 @@ import { HttpForwardOptions } from '../http-route-options';
 import { Field } from './field';
 import { renderPercent } from './percent';
 
-/** What a route does to its requests beside forwarding them, as far as it needs no context. */
+/** What a route does to its requests beside forwarding them, as far as it needs no context; most routes do nothing. */
 export function renderPolicies(options: HttpForwardOptions, field: Field): networking.HttpRoute {
+  const { headers, cors, rewrite, timeout, retries, fault, mirrorPercent } = options;
   return {
-    headers: options.headers && renderHeaders(options.headers, field.of('headers')),
-    corsPolicy: options.cors && renderCors(options.cors, field.of('cors')),
-    rewrite: options.rewrite?._render(),
-    timeout: options.timeout && field.of('timeout').duration(options.timeout),
-    retries: options.retries?._render(),
-    fault: options.fault?._render(),
-    mirrorPercent: field.of('mirrorPercent').whole(options.mirrorPercent, 0, 100),
+    ...(headers !== undefined && { headers: renderHeaders(headers, field.of('headers')) }),
+    ...(cors !== undefined && { corsPolicy: renderCors(cors, field.of('cors')) }),
+    ...(rewrite !== undefined && { rewrite: rewrite._render() }),
+    ...(timeout !== undefined && { timeout: field.of('timeout').duration(timeout) }),
+    ...(retries !== undefined && { retries: retries._render() }),
+    ...(fault !== undefined && { fault: fault._render() }),
+    ...(mirrorPercent !== undefined && { mirrorPercent: field.of('mirrorPercent').whole(mirrorPercent, 0, 100) }),
   };
 }
 

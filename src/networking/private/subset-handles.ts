@@ -7,7 +7,7 @@ import { checkSubsetName } from './labels';
 
 /** The subsets of a DestinationRule as routes see them, by their names. */
 export class SubsetHandles {
-  private readonly byName = new Map<string, ISubset>();
+  private readonly handles: ISubset[] = [];
 
   constructor(
     private readonly rule: IConstruct,
@@ -17,7 +17,7 @@ export class SubsetHandles {
   /** Throws if the name is malformed or taken. */
   public add(name: string): ISubset {
     locate(this.rule, () => checkSubsetName(name, new Field('the name of a subset')));
-    if (this.byName.has(name)) {
+    if (this.find(name) !== undefined) {
       throw misuse({
         at: this.rule,
         rule: 'the subsets of a DestinationRule must have different names',
@@ -26,15 +26,15 @@ export class SubsetHandles {
       });
     }
     const handle: ISubset = { name, backend: this.backend };
-    this.byName.set(name, handle);
+    this.handles.push(handle);
     return handle;
   }
 
   /** Throws if there is none of this name. */
   public get(name: string): ISubset {
-    const handle = this.byName.get(name);
+    const handle = this.find(name);
     if (handle === undefined) {
-      const known = [...this.byName.keys()];
+      const known = this.handles.map((each) => each.name);
       throw misuse({
         at: this.rule,
         rule: 'the DestinationRule has no such subset',
@@ -43,5 +43,9 @@ export class SubsetHandles {
       });
     }
     return handle;
+  }
+
+  private find(name: string): ISubset | undefined {
+    return this.handles.find((handle) => handle.name === name);
   }
 }

@@ -3,15 +3,13 @@ export class AdmittedHosts {
   /** The namespaces (`*` for all) that each host takes routes from. */
   private readonly namespaces = new Map<string, Set<string>>();
 
-  constructor(private readonly ownNamespace: string | undefined) {}
-
-  public add(entries: readonly string[]): void {
+  constructor(ownNamespace: string | undefined, entries: readonly string[]) {
     for (const entry of entries) {
       const slash = entry.indexOf('/');
       const host = entry.slice(slash + 1).toLowerCase();
       const namespace = slash < 0 ? '*' : entry.slice(0, slash);
       const known = this.namespaces.get(host) ?? new Set();
-      known.add(namespace === '.' ? (this.ownNamespace ?? '.') : namespace);
+      known.add(namespace === '.' ? (ownNamespace ?? '.') : namespace);
       this.namespaces.set(host, known);
     }
   }

@@ -2,25 +2,27 @@ import { IConstruct } from 'constructs';
 
 /** Who claims what, by a key; only what several constructs claim is ever looked at again. */
 export class ClaimTable<T extends { readonly claimant: IConstruct }> {
-  private readonly claims = new Map<string, T[]>();
-  private readonly contested = new Set<string>();
+  private readonly first = new Map<string, T>();
+  /** The first claim of each claimant, for the keys that have several. */
+  private readonly contested = new Map<string, Map<IConstruct, T>>();
 
   public add(key: string, claim: T): void {
-    const there = this.claims.get(key);
-    if (there === undefined) {
-      this.claims.set(key, [claim]);
-      return;
-    }
-    if (there.every(({ claimant }) => claimant !== claim.claimant)) {
-      there.push(claim);
-      this.contested.add(key);
+    const first = this.first.get(key);
+    if (first === undefined) {
+      this.first.set(key, claim);
+    } else if (first.claimant !== claim.claimant) {
+      const claims = this.contested.get(key) ?? new Map([[first.claimant, first]]);
+      this.contested.set(key, claims);
+      if (!claims.has(claim.claimant)) {
+        claims.set(claim.claimant, claim);
+      }
     }
   }
 
   /** The claims of each key that several constructs have, in the order they were made; without those that left the tree. */
   public conflicts(): T[][] {
-    return [...this.contested]
-      .map((key) => (this.claims.get(key) ?? []).filter(({ claimant }) => isInTree(claimant)))
+    return [...this.contested.values()]
+      .map((claims) => [...claims.values()].filter(({ claimant }) => isInTree(claimant)))
       .filter((claims) => claims.length > 1);
   }
 }

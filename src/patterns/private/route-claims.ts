@@ -1,12 +1,21 @@
 import { misuse } from '../../kernel/errors';
 import { Gateway, IGateway } from '../../networking/gateway';
 import { VirtualService } from '../../networking/virtual-service';
-import { RouteClaim } from '../host-claim';
+import { HostClaim, RouteClaim } from '../host-claim';
 import { AdmittedHosts } from './admitted-hosts';
 import { ClaimTable } from './claim-table';
 import { RoutesManifest, overlapsOf } from './route-overlap';
 
 const SERVICE_DOMAIN = 'svc.cluster.local';
+
+/** So many hosts are faster looked through than indexed; most Gateways have no more. */
+const FEW = 8;
+
+/** What the servers of a Gateway take, indexed when it is needed. */
+interface ServedHosts {
+  readonly hosts: string[];
+  admitted?: AdmittedHosts;
+}
 
 interface RoutedHost {
   readonly claimant: VirtualService;
@@ -23,17 +32,21 @@ export class RouteClaims {
   private readonly atGateways = new ClaimTable<RoutedHost & { readonly gateway: string }>();
   private readonly inMesh = new ClaimTable<MeshHost>();
   private readonly toBeAdmitted: RouteClaim[] = [];
-  private readonly admitted = new Map<string, AdmittedHosts>();
+  private readonly served = new Map<string, ServedHosts>();
 
-  /** What the servers of a Gateway take. */
-  public admit(gateway: IGateway, hosts: readonly string[]): void {
-    const key = keyOf(gateway);
-    const known = this.admitted.get(key) ?? new AdmittedHosts(gateway.namespace);
-    known.add(hosts);
-    this.admitted.set(key, known);
+  public constructor(servers: readonly HostClaim[], routes: readonly RouteClaim[]) {
+    for (const { gateway, hosts } of servers) {
+      if (gateway !== undefined) {
+        const key = keyOf(gateway);
+        const served = this.served.get(key) ?? { hosts: [] };
+        served.hosts.push(...hosts);
+        this.served.set(key, served);
+      }
+    }
+    routes.forEach((claim) => this.add(claim));
   }
 
-  public add(claim: RouteClaim): void {
+  private add(claim: RouteClaim): void {
     const { virtualService: claimant, gateway, hosts } = claim;
     if (gateway === Gateway.MESH) {
       const seenBy = (claim.exportTo ?? []).map(({ value }) => (value === '.' ? (claimant.namespace ?? '.') : value));
@@ -59,16 +72,20 @@ export class RouteClaims {
   }
 
   private admissionFaults({ virtualService, gateway, hosts }: RouteClaim): string[] {
-    const admitted = this.admitted.get(keyOf(gateway));
+    const served = this.served.get(keyOf(gateway));
+    if (served === undefined || (served.hosts.length < FEW && hosts.every((host) => served.hosts.includes(host)))) {
+      return [];
+    }
+    const admitted = (served.admitted ??= new AdmittedHosts(gateway.namespace, served.hosts));
     const namespace = virtualService.namespace ?? '.';
     return hosts
-      .filter((host) => admitted?.admits(host, namespace) === false)
+      .filter((host) => !admitted.admits(host, namespace))
       .map(
         (host) =>
           misuse({
             at: virtualService,
             rule: `Gateway ${gateway.name} takes no routes for host ${host} from namespace ${namespace}; they would be ignored`,
-            received: admitted?.describe(),
+            received: admitted.describe(),
             fix: 'open the host to the namespace at the Gateway, or correct the host',
           }).message,
       );
@@ -106,7 +123,7 @@ export class RouteClaims {
 /** Inside the mesh one VirtualService has a host: that of the oldest object; the others are not heard at all. */
 function meshFaults(claims: readonly MeshHost[]): string[] {
   return claims.flatMap((claim, index) => {
-    const other = claims.slice(0, index).find((earlier) => areSeenTogether(earlier, claim));
+    const other = claims.find((earlier, position) => position < index && areSeenTogether(earlier, claim));
     if (other === undefined) {
       return [];
     }

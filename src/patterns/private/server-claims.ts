@@ -11,11 +11,6 @@ interface OwnedHost {
   readonly host: string;
 }
 
-interface OwnedPort {
-  readonly claimant: IConstruct;
-  readonly claim: HostClaim;
-}
-
 /** What listens on a port as one, so that its servers can share it. */
 enum Family {
   HTTP = 'plain HTTP',
@@ -23,36 +18,31 @@ enum Family {
   TCP = 'plain TCP',
 }
 
-/** The servers of all gateway pods of an app: one owner for each host of a port, one family of protocols for each port. */
-export class ServerClaims {
-  private readonly hosts = new ClaimTable<OwnedHost>();
-  private readonly ports = new ClaimTable<OwnedPort>();
-  private readonly firstOnPort = new Map<string, HostClaim>();
-
-  public add(claim: HostClaim): void {
-    const port = `${workloadKey(claim.workload)}|${claim.port}`;
+/** Where hosts of the same pods and port have several owners, or a port several families of protocols. */
+export function serverFaults(claims: readonly HostClaim[]): string[] {
+  const hosts = new ClaimTable<OwnedHost>();
+  const families = new Map<string, Set<Family>>();
+  for (const claim of claims) {
+    const port = portKey(claim);
+    families.set(port, (families.get(port) ?? new Set()).add(familyOf(claim.protocol)));
     for (const entry of claim.hosts) {
       const host = withoutNamespace(entry).toLowerCase();
-      this.hosts.add(`${port}|${host}`, { claimant: claim.owner, claim, host });
-    }
-    // Claims of one family agree; the first of another family contests the port.
-    const known = this.firstOnPort.get(port);
-    const first = known !== undefined && isInTree(known.owner) ? known : claim;
-    this.firstOnPort.set(port, first);
-    if (first === claim || familyOf(first.protocol) !== familyOf(claim.protocol)) {
-      this.ports.add(port, { claimant: claim.owner, claim });
+      hosts.add(`${port}|${host}`, { claimant: claim.owner, claim, host });
     }
   }
+  const mixed = [...families].filter(([, of]) => of.size > 1).map(([port]) => port);
+  return [
+    ...mixed.flatMap((port) => mixedPortFaults(claims.filter((claim) => portKey(claim) === port))),
+    ...hosts.conflicts().flatMap(([first, ...others]) => others.map((other) => hostFault(first, other))),
+  ];
+}
 
-  public faults(): string[] {
-    const ports = this.ports
-      .conflicts()
-      .flatMap(([first, ...others]) => others.map((other) => portFault(first, other)));
-    const hosts = this.hosts
-      .conflicts()
-      .flatMap(([first, ...others]) => others.map((other) => hostFault(first, other)));
-    return [...ports, ...hosts];
-  }
+/** Of the claims on one port, those of another family than the first. */
+function mixedPortFaults(claims: readonly HostClaim[]): string[] {
+  const [first, ...others] = claims.filter(({ owner }) => isInTree(owner));
+  return others
+    .filter(({ protocol }) => familyOf(protocol) !== familyOf(first.protocol))
+    .map((other) => portFault(first, other));
 }
 
 /** A host of a server without the namespace that it is kept for. */
@@ -70,15 +60,13 @@ function hostFault(first: OwnedHost, second: OwnedHost): string {
   }).message;
 }
 
-function portFault(first: OwnedPort, second: OwnedPort): string {
-  const { workload, port } = second.claim;
-  const [one, other] = [first, second].map(
-    ({ claim, claimant }) => `${familyOf(claim.protocol)} (${claimant.node.path})`,
-  );
+function portFault(first: HostClaim, second: HostClaim): string {
+  const { workload, port } = second;
+  const [one, other] = [first, second].map(({ protocol, owner }) => `${familyOf(protocol)} (${owner.node.path})`);
   return misuse({
-    at: second.claimant,
+    at: second.owner,
     rule: `port ${port} of ${nameOf(workload)} can't be ${one} and ${other} at once; Istio drops one of them`,
-    received: [first.claim.protocol, second.claim.protocol],
+    received: [first.protocol, second.protocol],
     fix: 'move one of them to another port',
   }).message;
 }
@@ -90,8 +78,19 @@ function familyOf(protocol: Protocol): Family {
   return protocol === Protocol.HTTPS || protocol === Protocol.TLS ? Family.TLS : Family.TCP;
 }
 
-function workloadKey({ namespace, selector }: IGatewayWorkload): string {
-  return `${namespace}|${JSON.stringify(Object.entries(selector).sort())}`;
+const WORKLOAD_KEYS = new WeakMap<IGatewayWorkload, string>();
+
+function portKey({ workload, port }: HostClaim): string {
+  return `${workloadKey(workload)}|${port}`;
+}
+
+function workloadKey(workload: IGatewayWorkload): string {
+  const known = WORKLOAD_KEYS.get(workload);
+  const key = known ?? `${workload.namespace}|${JSON.stringify(Object.entries(workload.selector).sort())}`;
+  if (known === undefined) {
+    WORKLOAD_KEYS.set(workload, key);
+  }
+  return key;
 }
 
 function nameOf({ namespace, selector }: IGatewayWorkload): string {
