@@ -23,7 +23,7 @@ const unknown = chosen.filter((name) => scenarios.get(name)?.against === undefin
 if (unknown.length > 0) {
   throw new Error(`No scenario that is compared: ${unknown.join(', ')}`);
 }
-if (!existsSync(resolve(import.meta.dirname, '../lib/src/index.js'))) {
+if (!existsSync(resolve(import.meta.dirname, '../lib/index.js'))) {
   throw new Error('Nothing is compiled: npm run build');
 }
 

@@ -5,13 +5,22 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(__dirname, '../..');
 
 /** What the compiled package is made of. */
-const SOURCES = ['src', 'imports', 'package.json', 'tsconfig.base.json', 'tsconfig.jsii.json', 'README.md', 'LICENSE'];
+const SOURCES = [
+  'src',
+  'imports',
+  'scripts/bundle.ts',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.jsii.json',
+  'README.md',
+  'LICENSE',
+];
 
-/** Compiles the package with jsii, unless what is compiled is newer than all sources. */
+/** Compiles the package with jsii and bundles it, unless the bundle, which is made last, is newer than all sources. */
 export function buildPackage(): void {
-  const assembly = join(ROOT, '.jsii');
+  const bundle = join(ROOT, 'lib/index.js');
   const newest = Math.max(...SOURCES.map((source) => lastChange(join(ROOT, source))));
-  if (existsSync(assembly) && existsSync(join(ROOT, 'lib')) && statSync(assembly).mtimeMs > newest) {
+  if (existsSync(join(ROOT, '.jsii')) && existsSync(bundle) && statSync(bundle).mtimeMs > newest) {
     return;
   }
   execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'pipe' });
