@@ -21,6 +21,7 @@ export function portsOf({ ports, tlsOrigination }: ExternalServiceProps): Servic
   );
 }
 
+/** Whether proxies see requests on the port. */
 export function isHttp({ protocol }: ServicePort): boolean {
   return protocol !== undefined && carriesHttp(protocol);
 }
@@ -30,6 +31,7 @@ export function isTls({ protocol }: ServicePort): boolean {
   return protocol === Protocol.TLS || protocol === Protocol.HTTPS;
 }
 
+/** How proxies find the service, unless it is said. */
 export function resolutionOf({ resolution, hosts, endpoints }: ExternalServiceProps): ServiceEntryResolution {
   if (resolution !== undefined) {
     return resolution;

@@ -17,6 +17,7 @@ export interface ObjectNames {
   readonly credential: string;
 }
 
+/** The names that the user gave, and for the others ones that can be told in advance. */
 export function objectNames(scope: Construct, { name, names }: IngressObjectsProps): ObjectNames {
   const base = patternName(scope, name, LONGEST_SUFFIX);
   return {
@@ -26,6 +27,7 @@ export function objectNames(scope: Construct, { name, names }: IngressObjectsPro
   };
 }
 
+/** The metadata of an object of this name. */
 export function objectMetadata(props: IngressObjectsProps, name: string): ApiObjectMetadata {
   return { name, namespace: props.namespace, labels: props.labels, annotations: props.annotations };
 }

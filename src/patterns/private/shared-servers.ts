@@ -1,0 +1,94 @@
+import { Construct } from 'constructs';
+import { IBoundCredential } from '../../credentials/credential-interface';
+import { misuse } from '../../kernel/errors';
+import { checkLabelName } from '../../kernel/kube-name';
+import { Server } from '../../networking/server';
+import { ServerCertificate } from '../../networking/server-certificate';
+import { ClientCertificates } from '../client-certificates';
+import { PlainHttp } from '../plain-http';
+import { SharedGatewayProps, SharedHosts } from '../shared-gateway-props';
+import { checkIngressHosts } from './ingress-objects';
+
+const OWN_NAMESPACE = '.';
+
+/** The servers of a group of hosts. */
+export interface SharedServers {
+  /** What takes routes, from the group's audience only. */
+  readonly serving: Server[];
+  /** What redirects whoever asks; without its audience, because it serves no routes and has to redirect where there are none. */
+  readonly redirecting: Server[];
+}
+
+/** Throws where props of the gateway do not go together. */
+export function checkShared(at: Construct, { plainHttp, httpPort, httpsPort }: SharedGatewayProps): void {
+  if (plainHttp === PlainHttp.OFF && httpPort !== undefined) {
+    throw misuse({
+      at,
+      rule: 'a port for plain HTTP is of no use where plain HTTP is off',
+      received: httpPort,
+      fix: 'leave `httpPort` out, or choose PlainHttp.SERVE or PlainHttp.REDIRECT',
+    });
+  }
+  if ((plainHttp ?? PlainHttp.REDIRECT) === PlainHttp.REDIRECT && httpsPort !== undefined && httpsPort !== 443) {
+    throw misuse({
+      at,
+      rule: 'the redirect of a gateway always leads to port 443',
+      received: `httpsPort ${httpsPort}`,
+      fix: 'choose PlainHttp.SERVE or PlainHttp.OFF, or serve HTTPS on 443',
+    });
+  }
+}
+
+/** Throws unless hosts and namespaces are as they have to be. */
+export function checkGroup(at: Construct, { hosts, namespaces }: SharedHosts): void {
+  checkIngressHosts(at, hosts);
+  if (namespaces?.length === 0) {
+    throw misuse({
+      at,
+      rule: 'hosts that no namespace may have are of no use',
+      received: namespaces,
+      fix: 'name the namespaces, or leave `namespaces` out for that of the gateway',
+    });
+  }
+  for (const namespace of namespaces ?? []) {
+    if (namespace !== '*') {
+      checkLabelName(namespace, 'a namespace of shared hosts', at.node.path);
+    }
+  }
+  if (namespaces?.includes('*') === true && namespaces.length > 1) {
+    throw misuse({
+      at,
+      rule: "'*' stands for all namespaces",
+      received: namespaces,
+      fix: "leave '*' or the others out",
+    });
+  }
+}
+
+/** The hosts as a server lists them: with the namespaces that may have them. */
+export function scoped({ hosts, namespaces = [OWN_NAMESPACE] }: SharedHosts): string[] {
+  const prefixes = namespaces.map((namespace) => (namespace === '*' ? '' : `${namespace}/`));
+  return hosts.flatMap((host) => prefixes.map((prefix) => `${prefix}${host}`));
+}
+
+/** The servers for a group of hosts; the suffix tells their ports from those of other groups. */
+export function serversOf(
+  group: SharedHosts,
+  suffix: string,
+  credential: IBoundCredential,
+  { plainHttp, httpPort, httpsPort }: SharedGatewayProps,
+): SharedServers {
+  const clients = group.clientCertificates ?? ClientCertificates.none();
+  const tls = clients._tls(ServerCertificate.credential(credential), group.tls ?? {});
+  const hosts = scoped(group);
+  const https = Server.https(tls, { hosts, port: httpsPort, portName: `https${suffix}` });
+  const http = { port: httpPort, portName: `http${suffix}` };
+  switch (plainHttp ?? PlainHttp.REDIRECT) {
+    case PlainHttp.SERVE:
+      return { serving: [Server.http({ ...http, hosts }), https], redirecting: [] };
+    case PlainHttp.REDIRECT:
+      return { serving: [https], redirecting: [Server.httpsRedirect({ ...http, hosts: group.hosts })] };
+    case PlainHttp.OFF:
+      return { serving: [https], redirecting: [] };
+  }
+}
