@@ -113,7 +113,9 @@ export class Gateway extends IstioResource implements IGateway {
       hosts: server.hosts,
       clientCa: server._tls?._clientCa,
     });
-    this.credentials.push({ source, bound });
+    if (known === undefined) {
+      this.credentials.push({ source, bound });
+    }
     return bound.credentialName;
   }
 

@@ -35,6 +35,8 @@ export class HostRegistry {
   // Claims are only kept here, and compared when a synth validates: 10,000 ingresses make 50,000 of them.
   private readonly servers: HostClaim[] = [];
   private readonly routes: RouteClaim[] = [];
+  /** How many claims there were when none was contested; cdk8s validates several times in a synth. */
+  private settled?: number;
 
   private constructor() {}
 
@@ -51,6 +53,14 @@ export class HostRegistry {
   }
 
   private faults(): string[] {
-    return [...serverFaults(this.servers), ...new RouteClaims(this.servers, this.routes).faults()];
+    const count = this.servers.length + this.routes.length;
+    if (count === this.settled) {
+      return [];
+    }
+    const routes = new RouteClaims(this.servers, this.routes);
+    const faults = [...serverFaults(this.servers), ...routes.faults()];
+    // Whether contested routes overlap can change with each route; all else only with a new claim.
+    this.settled = faults.length === 0 && !routes.areContested ? count : undefined;
+    return faults;
   }
 }

@@ -30,12 +30,14 @@ export interface KeyPair {
 
 /** What was read from texts and found good at any time. */
 interface ReadMaterial {
+  readonly privateKeyText: string;
+  readonly authorityText: string | undefined;
   readonly chain: readonly X509Certificate[];
   readonly authorities: readonly X509Certificate[];
   readonly material: CredentialMaterial;
 }
 
-/** By its texts, because one wildcard certificate is often given to many ingresses, and reading it takes most of their time. */
+/** By the certificate's text, because one wildcard certificate is often given to many ingresses, and reading it takes most of their time. */
 const READ = new Map<string, ReadMaterial>();
 const MOST_READ = 100;
 
@@ -51,9 +53,8 @@ export function readMaterial(sources: KeyPairSources, now: Date): CredentialMate
 
 function readOnce(sources: KeyPairSources): ReadMaterial {
   const { certificate, privateKey, certificateAuthority } = sources;
-  const texts = JSON.stringify([certificate.text, privateKey.text, certificateAuthority?.text]);
-  const known = READ.get(texts);
-  if (known !== undefined) {
+  const known = READ.get(certificate.text);
+  if (known?.privateKeyText === privateKey.text && known.authorityText === certificateAuthority?.text) {
     return known;
   }
   const { chain, privateKey: key } = readKeyPair(certificate, privateKey);
@@ -67,8 +68,15 @@ function readOnce(sources: KeyPairSources): ReadMaterial {
   if (READ.size >= MOST_READ) {
     READ.clear();
   }
-  READ.set(texts, { chain, authorities, material });
-  return { chain, authorities, material };
+  const read = {
+    privateKeyText: privateKey.text,
+    authorityText: certificateAuthority?.text,
+    chain,
+    authorities,
+    material,
+  };
+  READ.set(certificate.text, read);
+  return read;
 }
 
 /** A certificate chain and its key; throws unless they belong together and a gateway can serve them at some time. */

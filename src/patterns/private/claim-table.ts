@@ -19,6 +19,10 @@ export class ClaimTable<T extends { readonly claimant: IConstruct }> {
     }
   }
 
+  public get isContested(): boolean {
+    return this.contested.size > 0;
+  }
+
   /** The claims of each key that several constructs have, in the order they were made; without those that left the tree. */
   public conflicts(): T[][] {
     return [...this.contested.values()]

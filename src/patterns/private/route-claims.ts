@@ -63,6 +63,11 @@ export class RouteClaims {
     this.toBeAdmitted.push(claim);
   }
 
+  /** Whether several VirtualServices have a host at one Gateway, so that their routes decide. */
+  public get areContested(): boolean {
+    return this.atGateways.isContested;
+  }
+
   public faults(): string[] {
     return [
       ...this.toBeAdmitted.flatMap((claim) => this.admissionFaults(claim)),
