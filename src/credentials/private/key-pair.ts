@@ -35,6 +35,9 @@ interface ReadMaterial {
   readonly chain: readonly X509Certificate[];
   readonly authorities: readonly X509Certificate[];
   readonly material: CredentialMaterial;
+  /** The time in which all certificates are valid, in milliseconds. */
+  readonly validFrom: number;
+  readonly validTo: number;
 }
 
 /** By the certificate's text, because one wildcard certificate is often given to many ingresses, and reading it takes most of their time. */
@@ -43,10 +46,10 @@ const MOST_READ = 100;
 
 /** Reads and checks everything that is needed for a Secret, as of that time. */
 export function readMaterial(sources: KeyPairSources, now: Date): CredentialMaterial {
-  const { chain, authorities, material } = readOnce(sources);
-  checkValidity(chain, sources.certificate, now);
-  if (sources.certificateAuthority !== undefined) {
-    checkValidity(authorities, sources.certificateAuthority, now);
+  const { chain, authorities, material, validFrom, validTo } = readOnce(sources);
+  if (!(validFrom <= now.getTime() && now.getTime() <= validTo)) {
+    checkValidity(chain, sources.certificate, now);
+    checkValidity(authorities, sources.certificateAuthority ?? sources.certificate, now);
   }
   return material;
 }
@@ -74,6 +77,8 @@ function readOnce(sources: KeyPairSources): ReadMaterial {
     chain,
     authorities,
     material,
+    validFrom: Math.max(...[...chain, ...authorities].map((each) => Date.parse(each.validFrom))),
+    validTo: Math.min(...[...chain, ...authorities].map((each) => Date.parse(each.validTo))),
   };
   READ.set(certificate.text, read);
   return read;
