@@ -35,7 +35,7 @@ export class AllowedCaller {
   /**
    * The pods of a service account.
    *
-   * @throws if a name is malformed, or `operations` is an empty list.
+   * @throws if a name or the trust domain is malformed, or `operations` is an empty list.
    */
   public static serviceAccount(
     namespace: string,
@@ -44,7 +44,7 @@ export class AllowedCaller {
   ): AllowedCaller {
     checkLabelName(namespace, 'the namespace of a caller');
     checkObjectName(name, 'the service account of a caller');
-    const trustDomain = options.trustDomain ?? 'cluster.local';
+    const trustDomain = checkTrustDomain(options.trustDomain ?? 'cluster.local');
     // Not the field `serviceAccounts`: an Istio that is too old for it forgets it, and lets everybody in.
     return AllowedCaller.principal(`${trustDomain}/ns/${namespace}/sa/${name}`, options);
   }
@@ -112,4 +112,15 @@ export class AllowedCaller {
   public _rule(): AuthorizationRule {
     return AuthorizationRule.of({ from: this.source && [this.source], to: this.operations });
   }
+}
+
+function checkTrustDomain(trustDomain: string): string {
+  if (trustDomain === '' || trustDomain.includes('/')) {
+    throw misuse({
+      rule: "the trust domain of a caller must be a name without '/'",
+      received: trustDomain,
+      fix: "write 'cluster.local', or leave it out; a whole identity goes into AllowedCaller.principal()",
+    });
+  }
+  return trustDomain;
 }
