@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { AmbientOptions, DataPlane } from '../../src/patterns/data-plane';
+import { DataPlane } from '../../src/patterns/data-plane';
 import { MeshNamespace, MeshNamespaceProps } from '../../src/patterns/mesh-namespace';
 import { MutualTlsMode } from '../../src/security/mutual-tls-mode';
 import { schemaErrors } from '../support/crd-schema';
@@ -109,7 +109,7 @@ test.each<[string, () => unknown, string, string]>([
   ],
   [
     'ingress without waypoint',
-    () => DataPlane.ambient({ ingressUseWaypoint: false } as AmbientOptions),
+    () => DataPlane.ambient({ ingressUseWaypoint: false }),
     '{"ingressUseWaypoint":false}',
     'add `waypoint`',
   ],
