@@ -7,11 +7,13 @@ import { DestinationRule } from '../networking/destination-rule';
 import { IGateway } from '../networking/gateway';
 import { H2UpgradePolicy } from '../networking/http-connection-pool';
 import { HttpRoute } from '../networking/http-route';
+import { RequestFault } from '../networking/request-fault';
 import { ServerTlsOptions } from '../networking/server-tls';
 import { TrafficPolicy } from '../networking/traffic-policy';
 import { VirtualService } from '../networking/virtual-service';
 import { WeightedDestination } from '../networking/weighted-destination';
 import { ClientCertificates } from './client-certificates';
+import { IFaultTarget } from './fault-target';
 import { IngressObjectsProps } from './ingress-objects';
 import { IngressRouteOptions } from './ingress-route';
 import { PlainHttp } from './plain-http';
@@ -85,7 +87,7 @@ export interface GrpcIngressProps extends IngressObjectsProps {
  *
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
  */
-export class GrpcIngress extends Construct {
+export class GrpcIngress extends Construct implements IFaultTarget {
   /** The Gateway that the routes are attached to: its own, or the existing one. */
   public readonly gateway: IGateway;
 
@@ -160,8 +162,8 @@ export class GrpcIngress extends Construct {
    *
    * @throws if the name is not such a one or has a route already, or an option is not as Istio takes it.
    */
-  public route(name: string, backend: Backend, options: IngressRouteOptions = {}): void {
-    this.routeTo(name, [{ destination: Destination.backend(backend) }], options);
+  public route(method: string, backend: Backend, options: IngressRouteOptions = {}): void {
+    this.routeTo(method, [{ destination: Destination.backend(backend) }], options);
   }
 
   /**
@@ -169,18 +171,27 @@ export class GrpcIngress extends Construct {
    *
    * @throws for what `route()` throws, and if the weights are not as they have to be.
    */
-  public routeTo(name: string, destinations: WeightedDestination[], options: IngressRouteOptions = {}): void {
+  public routeTo(method: string, destinations: WeightedDestination[], options: IngressRouteOptions = {}): void {
     const { conditions, ...policies } = options;
     this.addRoute(destinations, (shares) => {
-      const route = HttpRoute.split(shares, { ...policies, match: [grpcMatch(name, conditions)] });
+      const route = HttpRoute.split(shares, { ...policies, match: [grpcMatch(method, conditions)] });
       if (conditions === undefined) {
-        this.claim(name.replace(/^\//, ''));
+        this.claim(method.replace(/^\//, ''));
       }
       return route;
     });
     if (this.isUpgrading) {
       destinations.forEach(({ destination }) => this.ruleFor(destination._backend, undefined, destination.port));
     }
+  }
+
+  /**
+   * Plays a fault to a part of the calls; `FaultInjection` calls it.
+   *
+   * @throws if a call could be meant by this fault and one that is there already.
+   */
+  public injectFault(fault: RequestFault): void {
+    this.virtualService._injectFault(fault);
   }
 
   private addRoute(shares: WeightedDestination[], make: (shares: WeightedDestination[]) => HttpRoute): void {
