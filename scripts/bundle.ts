@@ -1,6 +1,7 @@
 /**
- * Puts what jsii compiled into one file, lib/index.js: `npm run build` ends with it. Opening and compiling hundreds of small files
- * is most of what an import costs. Reads lib/src and lib/imports and writes neither, so it may follow an incremental build.
+ * Puts what jsii compiled into one file, lib/bundle.js, and next to it lib/index.js, by which the package is loaded: `npm run build`
+ * ends with it. Opening hundreds of small files and compiling them one by one is most of what an import costs. Reads lib/src and
+ * lib/imports and writes neither, so it may follow an incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +14,6 @@ const load = createRequire(__filename) as (file: string) => Exports;
 
 const LIB = path.join(__dirname, '..', 'lib');
 const ENTRY = path.join(LIB, 'src', 'index.js');
-const BUNDLE = path.join(LIB, 'index.js');
 
 /** Runs a module only when something that it exports is asked for; how it is compiled otherwise makes all of them run. */
 const lazyExports: Plugin = {
@@ -65,22 +65,34 @@ async function bundle(): Promise<void> {
     keepNames: true,
     plugins: [lazyExports],
     banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
-    // Never runs: tells Node which names an ES module can import.
-    footer: { js: `0 && (module.exports = { ${Object.keys(compiled).join(', ')} });` },
     logLevel: 'warning',
     write: false,
   });
-  // Next to its place: found there, what it requires is what the bundle will require, and renaming it is atomic.
-  const draft = path.join(LIB, `.index.${String(process.pid)}.js`);
+  // Next to its place: what it requires is found there as it will be from the bundle, and renaming it is atomic.
+  const draft = path.join(LIB, `.bundle.${String(process.pid)}.js`);
   try {
     fs.writeFileSync(draft, outputFiles[0].contents);
     if (describeExports(load(draft)) !== describeExports(compiled)) {
       throw new Error(`What ${ENTRY} exports is not what its bundle exports`);
     }
-    fs.renameSync(draft, BUNDLE);
+    fs.renameSync(draft, path.join(LIB, 'bundle.js'));
+    fs.writeFileSync(draft, entry(Object.keys(compiled)));
+    fs.renameSync(draft, path.join(LIB, 'index.js'));
   } finally {
     fs.rmSync(draft, { force: true });
   }
+}
+
+/** Node searches all of what an ES module imports for the names that it exports, which takes long: here it finds them at once. */
+function entry(names: string[]): string {
+  return [
+    '// Made by scripts/bundle.ts.',
+    "const bundle = require('./bundle.js');",
+    'module.exports = bundle;',
+    '// Never runs: tells Node which names an ES module can import.',
+    `0 && (module.exports = { ${names.join(', ')} });`,
+    '',
+  ].join('\n');
 }
 
 void bundle();
