@@ -1,0 +1,328 @@
+import { App, Chart, Testing } from 'cdk8s';
+import {
+  Backend,
+  Credential,
+  Destination,
+  ExportTo,
+  ExternalService,
+  Gateway,
+  GatewayWorkload,
+  GrpcIngress,
+  HostRegistry,
+  HttpRetry,
+  HttpRoute,
+  PassthroughIngress,
+  PlainHttp,
+  Protocol,
+  SecureIngress,
+  SecureIngressProps,
+  TcpIngress,
+  VirtualService,
+} from '../../src';
+
+const newApp = () => {
+  const app = new App();
+  const chart = (id: string, namespace = 'default') => new Chart(app, id, { namespace });
+  return { app, chart };
+};
+const ingress = (chart: Chart, id: string, props: Partial<SecureIngressProps> = {}) =>
+  new SecureIngress(chart, id, {
+    name: id,
+    hosts: ['shop.example.com'],
+    credential: props.gateway === undefined ? Credential.existing('shop-credential') : undefined,
+    backend: Backend.named('shop'),
+    ...props,
+  });
+const faultsOf = (app: App): string => {
+  const faults = app.node.findAll().flatMap((construct) => construct.node.validate());
+  return faults.join('\n---\n');
+};
+
+describe('one owner for a host on a port of the same pods', () => {
+  test('two owners are an error that names both', () => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    ingress(chart('two', 'other'), 'second');
+    const fault = (port: number) =>
+      `[two/second] host shop.example.com has an owner already on port ${port} of the gateway pods ` +
+      'istio=ingressgateway in istio-system: one/first\n' +
+      '  received: ["one/first","two/second"]\n' +
+      '  fix: pass the `gateway` of the first to the second, use a SharedGateway, or give one of them another host or port';
+    expect(faultsOf(app)).toBe(`${fault(80)}\n---\n${fault(443)}`);
+    expect(() => app.synth()).toThrow('one/first');
+  });
+
+  test.each<[string, (chart: Chart) => unknown]>([
+    ['another host', (chart) => ingress(chart, 'second', { hosts: ['other.example.com'] })],
+    ['a wildcard that takes the host in', (chart) => ingress(chart, 'second', { hosts: ['*.example.com'] })],
+    [
+      'another port',
+      (chart) =>
+        ingress(chart, 'second', {
+          workload: GatewayWorkload.of({ ports: [8443] }),
+          httpsPort: 8443,
+          plainHttp: PlainHttp.OFF,
+        }),
+    ],
+    [
+      'other pods',
+      (chart) => ingress(chart, 'second', { workload: GatewayWorkload.of({ selector: { istio: 'private' } }) }),
+    ],
+    [
+      'pods elsewhere',
+      (chart) => ingress(chart, 'second', { workload: GatewayWorkload.of({ namespace: 'gateways' }) }),
+    ],
+  ])('%s is no conflict', (_, make) => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    make(chart('two'));
+    expect(faultsOf(app)).toBe('');
+  });
+
+  test('the same labels in another order, and letters in another case, are the same', () => {
+    const { app, chart } = newApp();
+    const selector = { istio: 'x', app: 'y' };
+    ingress(chart('one'), 'first', { workload: GatewayWorkload.of({ selector }) });
+    ingress(chart('two'), 'second', {
+      hosts: ['SHOP.example.com'],
+      workload: GatewayWorkload.of({ selector: { app: 'y', istio: 'x' } }),
+    });
+    expect(faultsOf(app)).toContain('host shop.example.com has an owner already on port 443');
+  });
+
+  test.each<[string, (chart: Chart) => unknown]>([
+    [
+      'GrpcIngress',
+      (chart) =>
+        new GrpcIngress(chart, 'second', {
+          hosts: ['shop.example.com'],
+          credential: Credential.existing('shop-credential'),
+          backend: Backend.named('shop'),
+        }),
+    ],
+    [
+      'PassthroughIngress',
+      (chart) =>
+        new PassthroughIngress(chart, 'second', { hosts: ['shop.example.com'], backend: Backend.named('shop') }),
+    ],
+    [
+      'TcpIngress',
+      (chart) =>
+        new TcpIngress(chart, 'second', {
+          hosts: ['shop.example.com'],
+          port: 443,
+          credential: Credential.existing('shop-credential'),
+          backend: Backend.named('shop'),
+        }),
+    ],
+  ])('%s claims its hosts', (_, make) => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    make(chart('two'));
+    expect(faultsOf(app)).toMatch(/\[two\/second.*\] host shop.example.com has an owner already on port 443/);
+  });
+
+  test('an egress gateway, too', () => {
+    const { app, chart } = newApp();
+    const egressGateway = { workload: GatewayWorkload.of({ selector: { istio: 'egressgateway' } }) };
+    for (const id of ['first', 'second']) {
+      new ExternalService(chart(id), id, { hosts: ['api.example.com'], egressGateway });
+    }
+    expect(faultsOf(app)).toContain('host api.example.com has an owner already on port 443');
+  });
+
+  test('an ingress that failed claims nothing', () => {
+    const { app, chart } = newApp();
+    const one = chart('one');
+    expect(() => ingress(one, 'first', { subsets: [] })).toThrow();
+    const broken = { subsets: [{ name: 'v1', labels: {} }], backend: undefined };
+    expect(() => ingress(one, 'first', broken)).toThrow();
+    ingress(one, 'first');
+    expect(faultsOf(app)).toBe('');
+  });
+
+  test('an ingress that was taken out of the tree claims nothing', () => {
+    const { app, chart } = newApp();
+    const one = chart('one');
+    ingress(one, 'first');
+    one.node.tryRemoveChild('first');
+    ingress(chart('two'), 'second');
+    expect(faultsOf(app)).toBe('');
+  });
+
+  test('two apps know nothing of one another', () => {
+    ingress(newApp().chart('one'), 'first');
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    expect(faultsOf(app)).toBe('');
+    expect(HostRegistry.of(app)).toBe(HostRegistry.of(chart('two')));
+    expect(HostRegistry.of(app)).not.toBe(HostRegistry.of(new App()));
+  });
+});
+
+describe('one family of protocols for a port', () => {
+  test('plain TCP beside plain HTTP is an error that names both', () => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    new TcpIngress(chart('two'), 'second', { port: 80, backend: Backend.named('db') });
+    expect(faultsOf(app)).toBe(
+      "[two/second] port 80 of the gateway pods istio=ingressgateway in istio-system can't be " +
+        'plain HTTP (one/first) and plain TCP (two/second) at once; Istio drops one of them\n' +
+        '  received: ["HTTP","TCP"]\n' +
+        '  fix: move one of them to another port',
+    );
+  });
+
+  test('HTTPS and TLS are one family', () => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first');
+    new PassthroughIngress(chart('two'), 'second', { hosts: ['tls.example.com'], backend: Backend.named('tls') });
+    expect(faultsOf(app)).toBe('');
+  });
+
+  test('plain TCP has a port for itself', () => {
+    const { app, chart } = newApp();
+    for (const id of ['first', 'second']) {
+      const workload = GatewayWorkload.of({ ports: [5432] });
+      new TcpIngress(chart(id), id, { port: 5432, backend: Backend.named('db'), workload });
+    }
+    expect(faultsOf(app)).toContain('[second/second] host * has an owner already on port 5432');
+  });
+});
+
+describe('what is attached to a Gateway', () => {
+  test('a host that the Gateway does not serve is an error', () => {
+    const { app, chart } = newApp();
+    const { gateway } = ingress(chart('one'), 'first');
+    ingress(chart('two', 'team'), 'second', { gateway, hosts: ['other.example.com'] });
+    expect(faultsOf(app)).toBe(
+      '[two/second/VirtualService] Gateway first-gateway takes no routes for host other.example.com ' +
+        'from namespace team; they would be ignored\n' +
+        '  received: ["shop.example.com from *"]\n' +
+        '  fix: open the host to the namespace at the Gateway, or correct the host',
+    );
+  });
+
+  // As recorded: `team-a/*.a.example.com` and `./own.example.com` are kept for these namespaces.
+  test.each<[string, string, boolean]>([
+    ['x.a.example.com', 'team-a', true],
+    ['*.a.example.com', 'team-a', true],
+    ['y.a.example.com', 'team-b', false],
+    ['own.example.com', 'team-b', false],
+    ['own.example.com', 'gateways', true],
+    ['any.example.com', 'team-b', true],
+    ['ANY.example.com', 'team-b', true],
+    ['uncovered.example.com', 'team-b', false],
+    ['*.example.com', 'team-b', true],
+    ['*.example.org', 'team-b', false],
+    ['*', 'team-b', true],
+    ['a.example.com', 'team-a', false],
+  ])('%s from %s: %s', (host, namespace, isAdmitted) => {
+    const { app, chart } = newApp();
+    const owner = chart('gateways', 'gateways');
+    const gateway = Gateway.fromGatewayName(owner, 'web', 'web');
+    HostRegistry.of(app).claimHosts({
+      owner,
+      workload: GatewayWorkload.ingress(),
+      port: 80,
+      protocol: Protocol.HTTP,
+      hosts: ['team-a/*.a.example.com', './own.example.com', '*/any.example.com'],
+      gateway,
+    });
+    const http = [HttpRoute.to(Destination.backend(Backend.named('shop')))];
+    const virtualService = new VirtualService(chart('team', namespace), 'vs', {
+      hosts: [host],
+      gateways: [gateway],
+      http,
+    });
+    HostRegistry.of(app).claimRoutes({ virtualService, gateway, hosts: [host] });
+    expect(faultsOf(app).includes('they would be ignored')).toBe(!isAdmitted);
+  });
+
+  test('of an unknown Gateway nothing is said', () => {
+    const { app, chart } = newApp();
+    const one = chart('one');
+    ingress(one, 'first', { gateway: Gateway.fromGatewayName(one, 'shared', 'shared') });
+    expect(faultsOf(app)).toBe('');
+  });
+
+  test('many hosts', () => {
+    const { app, chart } = newApp();
+    const hosts = Array.from({ length: 20 }, (_, index) => `h${index}.example.com`);
+    const { gateway } = ingress(chart('one'), 'first', { hosts });
+    ingress(chart('two'), 'good', { gateway, hosts: ['h7.example.com'], backend: undefined }).route(
+      '/own',
+      Backend.named('own'),
+    );
+    expect(faultsOf(app)).toBe('');
+    ingress(chart('three'), 'bad', { gateway, hosts: ['h20.example.com'] });
+    expect(faultsOf(app)).toContain('takes no routes for host h20.example.com');
+  });
+});
+
+describe('one VirtualService for a host inside the mesh', () => {
+  test('a second one is an error that names both', () => {
+    const { app, chart } = newApp();
+    ingress(chart('one'), 'first', { alsoInMesh: true });
+    ingress(chart('two'), 'second', { alsoInMesh: true, hosts: ['other.example.com'] });
+    const name = 'shop.default.svc.cluster.local';
+    expect(faultsOf(app)).toBe(
+      `[two/second/VirtualService] host ${name} is routed inside the mesh by one/first/VirtualService, too, ` +
+        'and only the older object is heard\n' +
+        '  received: ["one/first/VirtualService","two/second/VirtualService"]\n' +
+        '  fix: add all routes of the host to one of the two, or export them to different namespaces',
+    );
+  });
+
+  test('a short name stands for a Service of its own namespace', () => {
+    const { app, chart } = newApp();
+    ingress(chart('one', 'a'), 'first', { alsoInMesh: true });
+    ingress(chart('two', 'b'), 'second', { alsoInMesh: true, hosts: ['other.example.com'] });
+    expect(faultsOf(app)).toBe('');
+    ingress(chart('three', 'b'), 'third', {
+      alsoInMesh: true,
+      hosts: ['third.example.com'],
+      backend: Backend.named('shop', { namespace: 'a' }),
+    });
+    expect(faultsOf(app)).toContain('[three/third/VirtualService] host shop.a.svc.cluster.local');
+  });
+
+  test.each<[string, ExportTo[] | undefined, ExportTo[] | undefined, boolean]>([
+    ['all and all', undefined, [ExportTo.everywhere()], true],
+    ['all and own', undefined, [ExportTo.ownNamespace()], true],
+    ['own and own', [ExportTo.ownNamespace()], [ExportTo.ownNamespace()], false],
+    ['a third one for both', [ExportTo.namespace('c')], [ExportTo.namespace('c'), ExportTo.ownNamespace()], true],
+    ['own and the other', [ExportTo.ownNamespace()], [ExportTo.namespace('one')], true],
+  ])('it counts who sees them: %s', (_, first, second, isFault) => {
+    const { app, chart } = newApp();
+    const make = (id: string, exportTo: ExportTo[] | undefined) =>
+      new ExternalService(chart(id, id), id, {
+        hosts: ['api.example.com'],
+        ports: [{ number: 80, protocol: Protocol.HTTP }],
+        retries: HttpRetry.disabled(),
+        exportTo,
+      });
+    make('one', first);
+    make('two', second);
+    expect(faultsOf(app).includes('only the older object is heard')).toBe(isFault);
+  });
+});
+
+test('claims are copies', () => {
+  const { app, chart } = newApp();
+  const hosts = ['a.example.com'];
+  const claim = { owner: chart('one'), workload: GatewayWorkload.ingress(), port: 80, protocol: Protocol.HTTP, hosts };
+  HostRegistry.of(app).claimHosts(claim);
+  hosts.push('b.example.com');
+  HostRegistry.of(app).claimHosts({ ...claim, owner: chart('two'), hosts: ['b.example.com'] });
+  expect(faultsOf(app)).toBe('');
+});
+
+test('a synth without conflicts is not held up, and what comes later is looked at again', () => {
+  const { app, chart } = newApp();
+  ingress(chart('one'), 'first');
+  expect(Testing.synth(chart('empty'))).toEqual([]);
+  ingress(chart('two'), 'second');
+  expect(() => Testing.synth(chart('empty-2'))).toThrow('has an owner already');
+  expect(faultsOf(app)).toContain('has an owner already');
+});
