@@ -21,6 +21,9 @@ import { patternName } from './private/pattern-name';
  * `AllowOnly` and other ALLOW policies let in, and opens nothing. Tokens of other issuers, which another RequestAuthentication of the same
  * workloads takes, do not count. A token without a subject (`sub`) is as good as none.
  *
+ * ztunnel knows no tokens: in ambient it takes a waypoint, and a `target` that refers to what the waypoint serves, such as
+ * `PolicyTarget.service('cart')`. For pods nobody would be refused there.
+ *
  * @see https://istio.io/latest/docs/tasks/security/authorization/authz-jwt/
  */
 export class JwtAuth extends Construct {
