@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { misuse, show } from '../../kernel/errors';
+import { misuse } from '../../kernel/errors';
 import { Protocol, carriesHttp } from '../../kernel/protocol';
 import { Backend } from '../../networking/backend';
 import { Destination } from '../../networking/destination';
@@ -72,5 +72,5 @@ export function grpcFaults(destination: Destination, isUpgraded: boolean): strin
 }
 
 function fault(rule: string, { number, name }: ChosenPort, fix: string): string {
-  return misuse({ rule, received: `port ${number}, named ${show(name)}`, fix }).message;
+  return misuse({ rule, received: { port: number, name }, fix }).message;
 }
