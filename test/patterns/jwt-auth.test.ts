@@ -99,6 +99,14 @@ test('at a gateway both objects are beside its pods', () => {
   ]);
 });
 
+test('for a waypoint both objects refer to what it serves', () => {
+  const targetRefs = [{ group: '', kind: 'Service', name: 'cart' }];
+  for (const { spec } of synth({ target: PolicyTarget.service('cart') })) {
+    expect(spec.targetRefs).toEqual(targetRefs);
+    expect(spec.selector).toBeUndefined();
+  }
+});
+
 test.each<[string, Partial<JwtAuthProps>, string[]]>([
   [
     'two issuers',
