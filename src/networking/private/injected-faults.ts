@@ -16,8 +16,16 @@ function matchesOf({ match }: RequestFault, context: RenderContext): Match[] {
   return matches.length === 0 ? [{}] : matches;
 }
 
-/** Throws if a request could be meant by both faults, of which Istio would play one only. */
+/** Throws if the fault has the name of another one, or a request could be meant by both, of which Istio would play one only. */
 export function checkApart(fault: RequestFault, others: readonly RequestFault[], context: RenderContext): void {
+  if (others.some(({ name }) => name === fault.name)) {
+    throw misuse({
+      at: context.owner,
+      rule: 'the faults of a VirtualService must have different names',
+      received: fault.name,
+      fix: 'rename one of them: the copies of routes are named after their faults',
+    });
+  }
   const matches = matchesOf(fault, context);
   for (const other of others.filter(({ routes }) => share(routes, fault.routes))) {
     const theirs = matchesOf(other, context);
@@ -46,11 +54,12 @@ export function injectFaults(
   const untouched = new Set(faults);
   const rendered = faults.map((fault) => ({ fault, matches: matchesOf(fault, context) }));
   faults.forEach((fault) => checkNames(fault, routes, context));
+  const taken: Match[] = [];
   const all = routes.flatMap((route) => {
     let whole = route;
     const copies: Route[] = [];
     for (const { fault, matches } of rendered.filter((entry) => concerns(entry.fault, route))) {
-      const narrowed = narrow(route, matches, fault, context);
+      const narrowed = narrow(route, matches, fault, taken, context);
       if (narrowed.length > 0) {
         checkFree(route, fault, context);
         untouched.delete(fault);
@@ -61,6 +70,7 @@ export function injectFaults(
         copies.push(...narrowed);
       }
     }
+    taken.push(...ownMatches(route));
     return [...copies, whole];
   });
   untouched.forEach((fault) => {
@@ -74,11 +84,19 @@ export function injectFaults(
   return all;
 }
 
-/** Copies of the route for what it has in common with the matches. */
-function narrow(route: Route, matches: readonly Match[], fault: RequestFault, context: RenderContext): Route[] {
+/** Copies of the route for what it has in common with the matches, and the routes before it have not taken. */
+function narrow(
+  route: Route,
+  matches: readonly Match[],
+  fault: RequestFault,
+  taken: readonly Match[],
+  context: RenderContext,
+): Route[] {
   const name = route.name === undefined ? fault.name : `${route.name}-${fault.name}`;
   const copies = ownMatches(route).map((base): Route => {
-    const narrowed = matches.map((match) => said(commonMatch(base, match), route, fault, context)).flat();
+    const narrowed = matches
+      .flatMap((match) => said(commonMatch(base, match), route, fault, context))
+      .filter((match) => !taken.some((earlier) => isWithin(match, earlier)));
     const rewrite = route.rewrite && keepRewrite(route.rewrite, base, narrowed);
     return { ...route, name, match: narrowed, rewrite, fault: fault.fault._render() };
   });
@@ -87,10 +105,13 @@ function narrow(route: Route, matches: readonly Match[], fault: RequestFault, co
 
 /** Whether nothing would be left for the route behind its copies. */
 function isWhole(route: Route, matches: readonly Match[], copies: readonly Route[]): boolean {
-  const taken = copies.flatMap(({ match }) => match ?? []);
-  const isTaken = (own: Match) =>
-    taken.some((entry) => isDeepStrictEqual({ is: 'match', match: entry }, commonMatch(own, {})));
-  return matches.some(takesAll) || ownMatches(route).every(isTaken);
+  const copied = copies.flatMap(({ match }) => match ?? []);
+  return matches.some(takesAll) || ownMatches(route).every((own) => copied.some((copy) => isWithin(own, copy)));
+}
+
+/** Whether the outer match takes whatever the inner one takes. */
+function isWithin(inner: Match, outer: Match): boolean {
+  return isDeepStrictEqual(commonMatch(inner, outer), commonMatch(inner, {}));
 }
 
 /** A route without matches takes every request, as one with a match without conditions. */
@@ -109,7 +130,17 @@ function joined(copies: readonly Route[]): Route[] {
       all.push(copy);
     }
   }
-  return all;
+  return all.map((copy) => ({ ...copy, match: outermost(copy) }));
+}
+
+/** The matches that do not lie within another one, of like ones the first; where a prefix is replaced, a later one takes nothing. */
+function outermost({ match = [], rewrite }: Route): Match[] {
+  const isOrdered = rewrite?.uri !== undefined;
+  return match.filter((entry, index) => {
+    const isInEarlier = match.slice(0, index).some((other) => isWithin(entry, other));
+    const isInLater = match.slice(index + 1).some((other) => isWithin(entry, other) && !isWithin(other, entry));
+    return !isInEarlier && (isOrdered || !isInLater);
+  });
 }
 
 /** The rewrite of the part that the route's own match has matched, whatever more the copy matches. */
