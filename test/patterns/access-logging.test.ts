@@ -163,7 +163,7 @@ test.each<[string, AccessLogProvider, string, object]>([
     AccessLogProvider.otel('otel', Backend.host('otel.example.com', { port: 443 }), {
       format: AccessLogFormat.text('%RESPONSE_CODE%'),
       logName: 'edge',
-      overrides: { http: { path: '/v1/logs' } },
+      overrides: { futureField: { kept: 0 } },
     }),
     'otel',
     {
@@ -175,7 +175,7 @@ test.each<[string, AccessLogProvider, string, object]>([
             port: 443,
             logName: 'edge',
             logFormat: { text: '%RESPONSE_CODE%' },
-            http: { path: '/v1/logs' },
+            futureField: { kept: 0 },
           },
         },
       ],
