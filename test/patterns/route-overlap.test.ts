@@ -167,18 +167,21 @@ test('connections of TLS and TCP on one Gateway', () => {
 const PATHS = ['', 'a', 'b', 'aa', 'ab', 'ba', 'a/', 'a/b', 'a/b/a', 'b/'].map((end) => `/${end}`);
 const uri = fc
   .tuple(fc.constantFrom('exact', 'prefix'), fc.constantFrom(...PATHS))
-  .map(([kind, text]) => ({ [kind]: text }));
+  .map(([kind, text]): Uri => ({ [kind]: text }));
 const routesOfOne = fc.array(uri, { maxLength: 3 }).map((uris) => uris.map((one) => ({ match: [{ uri: one }] })));
-type Routes = ReadonlyArray<{ match: ReadonlyArray<{ uri: { [kind: string]: string } }> }>;
+interface Uri {
+  readonly exact?: string;
+  readonly prefix?: string;
+}
+type Routes = ReadonlyArray<{ match: ReadonlyArray<{ uri: Uri }> }>;
 
 /** Which of the VirtualServices has the request, where their routes are in this order and Istio puts what takes all last. */
 const takerOf = (all: ReadonlyArray<[string, Routes]>, request: string) => {
-  const routes = all.flatMap(([owner, its]) => its.map(({ match: [match] }) => ({ owner, ...match.uri })));
-  const takesAll = ({ prefix }: { prefix?: string }) => prefix === '/';
+  const routes = all.flatMap(([owner, its]) => its.map(({ match: [match] }) => ({ owner, uri: match.uri })));
+  const takesAll = ({ uri }: { uri: Uri }) => uri.prefix === '/';
   const sorted = [...routes.filter((one) => !takesAll(one)), ...routes.filter(takesAll)];
-  return sorted.find(({ exact, prefix }: { exact?: string; prefix?: string }) =>
-    prefix === undefined ? exact === request : request.startsWith(prefix),
-  )?.owner;
+  const takes = ({ exact, prefix }: Uri) => (prefix === undefined ? exact === request : request.startsWith(prefix));
+  return sorted.find((one) => takes(one.uri))?.owner;
 };
 
 test('there is an overlap exactly where the order of two VirtualServices makes a difference', () => {
