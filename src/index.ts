@@ -115,6 +115,7 @@ export {
   ReadinessProbeOptions,
   TcpProbeOptions,
 } from './networking/readiness-probe';
+export { RequestFault } from './networking/request-fault';
 export { RetryBudget } from './networking/retry-budget';
 export { RetryOn } from './networking/retry-on';
 export { RouteDestination } from './networking/route-destination';
@@ -196,8 +197,69 @@ export { WasmPluginType } from './extensions/wasm-plugin-type';
 export { WasmPlugin, WasmPluginProps } from './extensions/wasm-plugin';
 export { WasmPullPolicy } from './extensions/wasm-pull-policy';
 
+export { AccessLogFormat } from './patterns/access-log-format';
+export { AccessLogProvider, FileAccessLogOptions, OtelAccessLogOptions } from './patterns/access-log-provider';
+export { AccessLogging, AccessLoggingProps } from './patterns/access-logging';
+export { AllowOnly, AllowOnlyProps } from './patterns/allow-only';
+export { AllowedCaller, AllowedCallerOptions, AllowedServiceAccountOptions } from './patterns/allowed-caller';
+export { BlueGreenProps } from './patterns/blue-green-props';
+export { BlueGreen } from './patterns/blue-green';
+export { CanaryProps, CanarySubset } from './patterns/canary-props';
+export { Canary } from './patterns/canary';
 export { ClientCertificateOptions, ClientCertificates } from './patterns/client-certificates';
+export { Colour } from './patterns/colour';
+export { AmbientOptions, DataPlane } from './patterns/data-plane';
+export { DelegatedRoutes, DelegatedRoutesProps } from './patterns/delegated-routes';
+export { DisruptionBudget } from './patterns/disruption-budget';
+export { EgressGateway } from './patterns/egress-gateway';
+export { ExternalServiceEgress, ExternalServiceProps } from './patterns/external-service-props';
+export { ExternalService } from './patterns/external-service';
+export { ExternalTrafficPolicy } from './patterns/external-traffic-policy';
+export { FaultInjection, FaultInjectionProps } from './patterns/fault-injection';
+export { FaultTarget, IFaultTarget } from './patterns/fault-target';
+export { GatewayDeploymentOverrides, GatewayDeploymentProps } from './patterns/gateway-deployment-props';
+export { GatewayDeployment } from './patterns/gateway-deployment';
+export { GatewayPort } from './patterns/gateway-port';
+export { GatewayResources } from './patterns/gateway-resources';
+export { AutomaticScaleOptions, GatewayScale } from './patterns/gateway-scale';
+export { GatewayServiceOptions } from './patterns/gateway-service-options';
+export { GatewayServiceType } from './patterns/gateway-service-type';
+export { GrpcIngress, GrpcIngressProps } from './patterns/grpc-ingress';
+export { GrpcMatch } from './patterns/grpc-match';
+export { HostClaim, RouteClaim } from './patterns/host-claim';
+export { HostRegistry } from './patterns/host-registry';
+export { IgnoredDifference } from './patterns/ignored-difference';
+export { IngressGateway } from './patterns/ingress-gateway';
+export { IngressObjectNames, IngressObjectsProps } from './patterns/ingress-objects';
 export { IngressRouteOptions } from './patterns/ingress-route';
+export { JwtAuthProps } from './patterns/jwt-auth-props';
+export { JwtAuth } from './patterns/jwt-auth';
+export { MeshConfigFragment } from './patterns/mesh-config-fragment';
+export { MeshDefaults } from './patterns/mesh-defaults';
+export { MeshNamespace, MeshNamespaceProps } from './patterns/mesh-namespace';
+export { MeshRouteOptions, MeshRoutePolicies } from './patterns/mesh-route';
+export { MeshServiceNames, MeshServiceOptions } from './patterns/mesh-service-options';
+export { MeshServiceProps, MeshSubset } from './patterns/mesh-service-props';
+export { MeshService } from './patterns/mesh-service';
+export { MetricsReporting, MetricsReportingProps } from './patterns/metrics-reporting';
+export { MtlsScope, WorkloadsScopeOptions } from './patterns/mtls-scope';
+export { PassthroughIngress, PassthroughIngressProps } from './patterns/passthrough-ingress';
+export { Pin } from './patterns/pin';
 export { PlainHttp } from './patterns/plain-http';
+export { RequestTracing, RequestTracingProps } from './patterns/request-tracing';
+export { RequiredClaim } from './patterns/required-claim';
+export { RolloutController } from './patterns/rollout-controller';
 export { IngressSubset, SecureIngressNames, SecureIngressProps } from './patterns/secure-ingress-props';
 export { SecureIngress } from './patterns/secure-ingress';
+export { SharedGatewayProps, SharedHosts } from './patterns/shared-gateway-props';
+export { SharedGateway } from './patterns/shared-gateway';
+export { StrictMtls, StrictMtlsProps } from './patterns/strict-mtls';
+export { TcpIngress, TcpIngressProps } from './patterns/tcp-ingress';
+export { TelemetryPlacement } from './patterns/telemetry-placement';
+export {
+  MutualTlsFilesOriginationOptions,
+  MutualTlsOriginationOptions,
+  TlsOrigination,
+  TlsOriginationOptions,
+} from './patterns/tls-origination';
+export { TracingProvider, TracingProviderOptions } from './patterns/tracing-provider';
