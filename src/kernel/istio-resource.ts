@@ -60,7 +60,7 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
       apiVersion: apiVersionFor(scope, kind.API_VERSIONS),
       kind: kind.GVK.kind,
       metadata: props.metadata,
-      spec: Lazy.any(spec),
+      spec: Lazy.any(spec) as unknown,
     });
     spec.of = this;
     this._overrides = deepCopy(props.overrides);

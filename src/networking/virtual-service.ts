@@ -239,10 +239,12 @@ export class VirtualService extends IstioResource implements IVirtualService {
     if (this.isPlain(hosts)) {
       return [];
     }
-    const wrongDelegates = (this.http ?? []).map((route) => route._delegate).filter(hasHosts);
+    const delegates: ReadonlyArray<HostedVirtualService | undefined> = (this.http ?? []).map(
+      (route) => route._delegate,
+    );
     return faultsOfVirtualService(
       withOverrides(this._renderSpec(), this._overrides),
-      wrongDelegates.map(({ name }) => name),
+      delegates.flatMap((delegate) => (delegate?._hasHosts === true ? [delegate.name] : [])),
     );
   }
 
@@ -265,8 +267,9 @@ export class VirtualService extends IstioResource implements IVirtualService {
   }
 }
 
-function hasHosts(delegate: IVirtualService | undefined): delegate is VirtualService {
-  return delegate instanceof VirtualService && (delegate as VirtualService)._hasHosts;
+/** A VirtualService as routes know it; only of one that is made here it is known whether it has hosts. */
+interface HostedVirtualService extends IVirtualService {
+  readonly _hasHosts?: boolean;
 }
 
 class ImportedVirtualService extends Construct implements IVirtualService {
