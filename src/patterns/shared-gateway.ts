@@ -1,5 +1,6 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { IBoundCredential, ICredential } from '../credentials/credential-interface';
 import { locate, misuse } from '../kernel/errors';
 import { Backend } from '../networking/backend';
 import { Destination } from '../networking/destination';
@@ -20,7 +21,7 @@ import { checkDelegation, pathKey } from './private/delegation';
 import { patternName } from './private/pattern-name';
 import { validateDestinations } from './private/protocol-of-port';
 import { protocolFaults } from './private/protocol-faults';
-import { checkGroup, checkShared, scoped, serversOf } from './private/shared-servers';
+import { SharedServers, checkGroup, checkShared, scoped, serversOf } from './private/shared-servers';
 import { SharedGatewayProps, SharedHosts } from './shared-gateway-props';
 
 /** The routes of one host that belong to the owner of the gateway. */
@@ -51,7 +52,8 @@ export class SharedGateway extends Construct implements IGateway {
   private admitted?: AdmittedHosts;
   private readonly roots = new Map<string, Root>();
   private readonly baseName: string;
-  private groups = 0;
+  private readonly suffixes = new Set<string>();
+  private readonly credentials = new Map<ICredential, IBoundCredential>();
 
   /**
    * @throws if a host, a namespace, a name or a certificate is not as it has to be, or props do not go together; the message has the
@@ -100,23 +102,26 @@ export class SharedGateway extends Construct implements IGateway {
    */
   public addHosts(group: SharedHosts): void {
     checkGroup(this, group);
-    const count = this.groups + 1;
-    const suffix = group.name === undefined ? (count === 1 ? '' : `-${count}`) : `-${group.name}`;
-    const credential = group.credential.bind(this, {
-      id: `Credential${suffix}`,
-      namespace: this.workload.namespace,
-      hosts: group.hosts,
-      defaultName: `${this.baseName}${suffix}-credential`,
-    });
-    const { serving, redirecting } = locate(this, () => serversOf(group, suffix, credential, this.props));
-    [...redirecting, ...serving].forEach((server) => this.gateway.addServer(server));
-    this.groups = count;
+    const suffix = this.suffixFor(group);
+    const id = `Credential${suffix}`;
+    try {
+      // One source makes one Secret, however many groups share it.
+      const source = this.credentials.get(group.credential) ?? group.credential;
+      const credential = source.bind(this, {
+        id,
+        namespace: this.workload.namespace,
+        hosts: group.hosts,
+        defaultName: `${this.baseName}${suffix}-credential`,
+      });
+      this.addServers(locate(this, () => serversOf(group, suffix, credential, this.props)));
+      this.credentials.set(group.credential, credential);
+    } catch (error) {
+      this.node.tryRemoveChild(id);
+      throw error;
+    }
+    this.suffixes.add(suffix);
     this.hosts.push(...scoped(group));
     this.admitted = undefined;
-    claimServers(this, this.gateway, serving);
-    for (const { port, protocol, hosts } of redirecting) {
-      HostRegistry.of(this).claimHosts({ owner: this, workload: this.workload, port, protocol, hosts });
-    }
   }
 
   /**
@@ -144,6 +149,29 @@ export class SharedGateway extends Construct implements IGateway {
     checkDelegation(this, path, routes instanceof DelegatedRoutes ? routes.path : undefined, options);
     const { conditions, ...policies } = options;
     this.addRoute(host, path, conditions, (match) => HttpRoute.delegate(routes, { ...policies, match: [match] }));
+  }
+
+  /** What tells the servers and the Secret of a group from those of other groups. */
+  private suffixFor({ name }: SharedHosts): string {
+    const count = this.suffixes.size + 1;
+    const suffix = name === undefined ? (count === 1 ? '' : `-${count}`) : `-${name}`;
+    if (this.suffixes.has(suffix)) {
+      throw misuse({
+        at: this,
+        rule: 'the groups of hosts of a gateway must have different names',
+        received: name ?? `number ${count}`,
+        fix: 'give this one another `name`',
+      });
+    }
+    return suffix;
+  }
+
+  private addServers({ redirecting, serving }: SharedServers): void {
+    [...redirecting, ...serving].forEach((server) => this.gateway.addServer(server));
+    claimServers(this, this.gateway, serving);
+    for (const { port, protocol, hosts } of redirecting) {
+      HostRegistry.of(this).claimHosts({ owner: this, workload: this.workload, port, protocol, hosts });
+    }
   }
 
   private addRoute(

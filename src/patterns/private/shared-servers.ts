@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IBoundCredential } from '../../credentials/credential-interface';
 import { misuse } from '../../kernel/errors';
 import { checkLabelName } from '../../kernel/kube-name';
+import { GatewayWorkload } from '../../networking/gateway-workload';
 import { Server } from '../../networking/server';
 import { ServerCertificate } from '../../networking/server-certificate';
 import { ClientCertificates } from '../client-certificates';
@@ -20,7 +21,18 @@ export interface SharedServers {
 }
 
 /** Throws where props of the gateway do not go together. */
-export function checkShared(at: Construct, { plainHttp, httpPort, httpsPort }: SharedGatewayProps): void {
+export function checkShared(at: Construct, props: SharedGatewayProps): void {
+  const { plainHttp, httpPort, httpsPort, workload = GatewayWorkload.ingress() } = props;
+  const ports = plainHttp === PlainHttp.OFF ? [httpsPort ?? 443] : [httpPort ?? 80, httpsPort ?? 443];
+  const closed = ports.find((port) => !workload.ports.includes(port));
+  if (closed !== undefined) {
+    throw misuse({
+      at,
+      rule: 'the Service of the gateway does not open a port of the hosts',
+      received: closed,
+      fix: `use one of ${workload.ports.join(', ')}, or declare the port: GatewayWorkload.of({ ports: [...] })`,
+    });
+  }
   if (plainHttp === PlainHttp.OFF && httpPort !== undefined) {
     throw misuse({
       at,
@@ -40,8 +52,11 @@ export function checkShared(at: Construct, { plainHttp, httpPort, httpsPort }: S
 }
 
 /** Throws unless hosts and namespaces are as they have to be. */
-export function checkGroup(at: Construct, { hosts, namespaces }: SharedHosts): void {
+export function checkGroup(at: Construct, { hosts, namespaces, name }: SharedHosts): void {
   checkIngressHosts(at, hosts);
+  if (name !== undefined) {
+    checkLabelName(name, 'the name of a group of hosts', at.node.path);
+  }
   if (namespaces?.length === 0) {
     throw misuse({
       at,
