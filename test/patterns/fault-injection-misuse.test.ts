@@ -4,16 +4,18 @@ import {
   Destination,
   FaultAbort,
   FaultDelay,
+  FaultInjection,
+  FaultInjectionProps,
+  FaultTarget,
+  GrpcMatch,
   HttpFault,
   HttpMatch,
   HttpRedirect,
   HttpRoute,
+  IFaultTarget,
   StringMatch,
   VirtualService,
 } from '../../src';
-import { FaultInjection, FaultInjectionProps } from '../../src/patterns/fault-injection';
-import { FaultTarget, IFaultTarget } from '../../src/patterns/fault-target';
-import { GrpcMatch } from '../../src/patterns/grpc-match';
 
 const newChart = () => new Chart(new App(), 'shop', { namespace: 'default' });
 const to = (name = 'shop') => Destination.backend(Backend.named(name));

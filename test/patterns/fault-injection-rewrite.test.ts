@@ -3,14 +3,14 @@ import {
   Backend,
   Destination,
   FaultAbort,
+  FaultInjection,
+  FaultTarget,
   HttpMatch,
   HttpRewrite,
   HttpRoute,
   StringMatch,
   VirtualService,
 } from '../../src';
-import { FaultInjection } from '../../src/patterns/fault-injection';
-import { FaultTarget } from '../../src/patterns/fault-target';
 
 const to = () => Destination.backend(Backend.named('shop'));
 const abort = FaultAbort.httpStatus(503, 100);

@@ -5,7 +5,10 @@ import {
   Destination,
   FaultAbort,
   FaultDelay,
+  FaultInjection,
+  FaultTarget,
   Gateway,
+  GrpcMatch,
   GrpcStatus,
   HttpDirectResponse,
   HttpMatch,
@@ -15,9 +18,6 @@ import {
   StringMatch,
   VirtualService,
 } from '../../src';
-import { FaultInjection } from '../../src/patterns/fault-injection';
-import { FaultTarget } from '../../src/patterns/fault-target';
-import { GrpcMatch } from '../../src/patterns/grpc-match';
 import { schemaErrors } from '../support/crd-schema';
 
 const newChart = () => new Chart(new App(), 'shop', { namespace: 'default' });
