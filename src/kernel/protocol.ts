@@ -36,20 +36,19 @@ const HTTP_PROTOCOLS: ReadonlySet<Protocol> = new Set([
   Protocol.GRPC_WEB,
 ]);
 
-/** Longer names first, so that `grpc-web-api` is not read as gRPC. */
-const BY_NAME: ReadonlyArray<readonly [string, Protocol]> = [
-  ['grpc-web', Protocol.GRPC_WEB],
+const BY_NAME: ReadonlyMap<string, Protocol> = new Map([
   ['grpc', Protocol.GRPC],
+  ['grpc-web', Protocol.GRPC_WEB],
+  ['http', Protocol.HTTP],
   ['http2', Protocol.HTTP2],
   ['https', Protocol.HTTPS],
-  ['http', Protocol.HTTP],
   ['mongo', Protocol.MONGO],
   ['mysql', Protocol.MYSQL],
   ['redis', Protocol.REDIS],
-  ['tls', Protocol.TLS],
   ['tcp', Protocol.TCP],
+  ['tls', Protocol.TLS],
   ['udp', Protocol.UDP],
-];
+]);
 
 const BY_APP_PROTOCOL: ReadonlyMap<string, Protocol> = new Map([
   ...BY_NAME,
@@ -57,6 +56,9 @@ const BY_APP_PROTOCOL: ReadonlyMap<string, Protocol> = new Map([
   ['kubernetes.io/ws', Protocol.HTTP],
   ['kubernetes.io/wss', Protocol.HTTPS],
 ]);
+
+/** The one protocol whose name has a dash in it. */
+const WITH_DASH = 'grpc-web';
 
 /** Whether a port of this protocol carries requests that HTTP routes apply to. */
 export function carriesHttp(protocol: Protocol): boolean {
@@ -66,7 +68,8 @@ export function carriesHttp(protocol: Protocol): boolean {
 /** The protocol that a port's name declares (`http`, `grpc-api`), or undefined where Istio has to sniff it. */
 export function protocolOfPortName(name: string): Protocol | undefined {
   const lower = name.toLowerCase();
-  return BY_NAME.find(([prefix]) => lower === prefix || lower.startsWith(`${prefix}-`))?.[1];
+  const prefix = lower === WITH_DASH || lower.startsWith(`${WITH_DASH}-`) ? WITH_DASH : lower.split('-', 1)[0];
+  return BY_NAME.get(prefix);
 }
 
 /** The protocol that a Service port's `appProtocol` declares; undefined for one that Istio does not know. */
