@@ -1,20 +1,31 @@
 import { IConstruct } from 'constructs';
 
-/** Who claims what, by a key; only what several constructs claim is ever looked at again. */
-export class ClaimTable<T extends { readonly claimant: IConstruct }> {
-  private readonly first = new Map<string, T>();
-  /** The first claim of each claimant, for the keys that have several. */
-  private readonly contested = new Map<string, Map<IConstruct, T>>();
+/** A host that several constructs claim, with the first claim of each, in the order they were made. */
+export interface Contest<C> {
+  readonly host: string;
+  readonly claims: C[];
+}
 
-  public add(key: string, claim: T): void {
+/** Who claims which host of one place; only what several constructs claim is ever looked at again. */
+export class ClaimTable<C extends object> {
+  private readonly first = new Map<string, C>();
+  private readonly contested = new Map<string, Map<IConstruct, C>>();
+
+  public constructor(private readonly claimantOf: (claim: C) => IConstruct) {}
+
+  public add(host: string, claim: C): void {
+    const key = host.toLowerCase();
     const first = this.first.get(key);
     if (first === undefined) {
       this.first.set(key, claim);
-    } else if (first.claimant !== claim.claimant) {
-      const claims = this.contested.get(key) ?? new Map([[first.claimant, first]]);
+      return;
+    }
+    const [one, other] = [this.claimantOf(first), this.claimantOf(claim)];
+    if (one !== other) {
+      const claims = this.contested.get(key) ?? new Map([[one, first]]);
       this.contested.set(key, claims);
-      if (!claims.has(claim.claimant)) {
-        claims.set(claim.claimant, claim);
+      if (!claims.has(other)) {
+        claims.set(other, claim);
       }
     }
   }
@@ -23,11 +34,14 @@ export class ClaimTable<T extends { readonly claimant: IConstruct }> {
     return this.contested.size > 0;
   }
 
-  /** The claims of each key that several constructs have, in the order they were made; without those that left the tree. */
-  public conflicts(): T[][] {
-    return [...this.contested.values()]
-      .map((claims) => [...claims.values()].filter(({ claimant }) => isInTree(claimant)))
-      .filter((claims) => claims.length > 1);
+  /** Without the claims of constructs that left the tree. */
+  public contests(): Array<Contest<C>> {
+    return [...this.contested]
+      .map(([host, claims]) => ({
+        host,
+        claims: [...claims.values()].filter((claim) => isInTree(this.claimantOf(claim))),
+      }))
+      .filter(({ claims }) => claims.length > 1);
   }
 }
 

@@ -3,7 +3,7 @@ import { Gateway, IGateway } from '../../networking/gateway';
 import { VirtualService } from '../../networking/virtual-service';
 import { HostClaim, RouteClaim } from '../host-claim';
 import { AdmittedHosts } from './admitted-hosts';
-import { ClaimTable } from './claim-table';
+import { ClaimTable, Contest } from './claim-table';
 import { RoutesManifest, overlapsOf } from './route-overlap';
 
 const SERVICE_DOMAIN = 'svc.cluster.local';
@@ -17,61 +17,48 @@ interface ServedHosts {
   admitted?: AdmittedHosts;
 }
 
-interface RoutedHost {
-  readonly claimant: VirtualService;
-  readonly host: string;
-}
-
-interface MeshHost extends RoutedHost {
-  /** Namespaces that see it; `*` for all. */
-  readonly seenBy: readonly string[];
-}
-
 /** The VirtualServices of an app by the hosts that they route. */
 export class RouteClaims {
-  private readonly atGateways = new ClaimTable<RoutedHost & { readonly gateway: string }>();
-  private readonly inMesh = new ClaimTable<MeshHost>();
-  private readonly toBeAdmitted: RouteClaim[] = [];
+  private readonly inMesh = new ClaimTable<RouteClaim>(claimantOf);
+  private readonly atGateways = new Map<string, RouteClaim[]>();
+  private readonly contests: Array<Contest<RouteClaim>>;
   private readonly served = new Map<string, ServedHosts>();
 
   public constructor(servers: readonly HostClaim[], routes: readonly RouteClaim[]) {
     for (const { gateway, hosts } of servers) {
       if (gateway !== undefined) {
-        const key = keyOf(gateway);
-        const served = this.served.get(key) ?? { hosts: [] };
+        const served = this.served.get(keyOf(gateway)) ?? { hosts: [] };
         served.hosts.push(...hosts);
-        this.served.set(key, served);
+        this.served.set(keyOf(gateway), served);
       }
     }
     routes.forEach((claim) => this.add(claim));
+    this.contests = [...this.atGateways.values()].filter((claims) => claims.length > 1).flatMap(contestsOf);
   }
 
   private add(claim: RouteClaim): void {
-    const { virtualService: claimant, gateway, hosts } = claim;
+    const { virtualService, gateway, hosts } = claim;
     if (gateway === Gateway.MESH) {
-      const seenBy = (claim.exportTo ?? []).map(({ value }) => (value === '.' ? (claimant.namespace ?? '.') : value));
-      for (const host of hosts) {
-        const name = fullName(host, claimant.namespace);
-        this.inMesh.add(name, { claimant, host: name, seenBy: seenBy.length === 0 ? ['*'] : seenBy });
-      }
+      hosts.forEach((host) => this.inMesh.add(fullName(host, virtualService.namespace), claim));
       return;
     }
-    const key = keyOf(gateway);
-    for (const host of hosts) {
-      this.atGateways.add(`${key}|${host.toLowerCase()}`, { claimant, host, gateway: key });
+    const claims = this.atGateways.get(keyOf(gateway));
+    if (claims === undefined) {
+      this.atGateways.set(keyOf(gateway), [claim]);
+    } else {
+      claims.push(claim);
     }
-    this.toBeAdmitted.push(claim);
   }
 
   /** Whether several VirtualServices have a host at one Gateway, so that their routes decide. */
   public get areContested(): boolean {
-    return this.atGateways.isContested;
+    return this.contests.length > 0;
   }
 
   public faults(): string[] {
     return [
-      ...this.toBeAdmitted.flatMap((claim) => this.admissionFaults(claim)),
-      ...this.inMesh.conflicts().flatMap(meshFaults),
+      ...[...this.atGateways.values()].flat().flatMap((claim) => this.admissionFaults(claim)),
+      ...this.inMesh.contests().flatMap(meshFaults),
       ...this.gatewayFaults(),
     ];
   }
@@ -103,48 +90,68 @@ export class RouteClaims {
       rendered.set(virtualService, routes);
       return routes;
     };
-    return this.atGateways.conflicts().flatMap((claims) => {
-      const all = claims.map(({ claimant, gateway }) => ({
-        owner: claimant,
-        routes: routesOf(claimant),
+    return this.contests.flatMap(({ host, claims }) => {
+      const gateway = keyOf(claims[0].gateway);
+      const all = claims.map(({ virtualService }) => ({
+        owner: virtualService,
+        routes: routesOf(virtualService),
         isFor: (gateways: readonly string[] | undefined) =>
-          gateways === undefined || gateways.some((name) => qualified(name, claimant.namespace) === gateway),
+          gateways === undefined || gateways.some((name) => qualified(name, virtualService.namespace) === gateway),
       }));
-      return overlapsOf(all).map(({ first, second, taken }) => {
-        const [{ gateway, host }] = claims;
-        return misuse({
-          at: second,
-          rule:
-            `host ${host} of gateway ${gateway} has routes for the same requests in ${first.node.path}, ` +
-            'and the older object on the cluster would have them',
-          received: taken,
-          fix: 'add all routes of the host to one of the two, or give them paths that do not meet',
-        }).message;
-      });
+      return overlapsOf(all).map(
+        ({ first, second, taken }) =>
+          misuse({
+            at: second,
+            rule:
+              `host ${host} of gateway ${gateway} has routes for the same requests in ${first.node.path}, ` +
+              'and the older object on the cluster would have them',
+            received: taken,
+            fix: 'add all routes of the host to one of the two, or give them paths that do not meet',
+          }).message,
+      );
     });
   }
 }
 
+function claimantOf({ virtualService }: RouteClaim): VirtualService {
+  return virtualService;
+}
+
+/** The hosts that several of these VirtualServices, all on one Gateway, have routes for. */
+function contestsOf(claims: readonly RouteClaim[]): Array<Contest<RouteClaim>> {
+  const hosts = new ClaimTable<RouteClaim>(claimantOf);
+  claims.forEach((claim) => claim.hosts.forEach((host) => hosts.add(host, claim)));
+  return hosts.contests();
+}
+
 /** Inside the mesh one VirtualService has a host: that of the oldest object; the others are not heard at all. */
-function meshFaults(claims: readonly MeshHost[]): string[] {
+function meshFaults({ host, claims }: Contest<RouteClaim>): string[] {
   return claims.flatMap((claim, index) => {
     const other = claims.find((earlier, position) => position < index && areSeenTogether(earlier, claim));
     if (other === undefined) {
       return [];
     }
+    const [first, second] = [other.virtualService, claim.virtualService];
     return [
       misuse({
-        at: claim.claimant,
-        rule: `host ${claim.host} is routed inside the mesh by ${other.claimant.node.path}, too, and only the older object is heard`,
-        received: [other.claimant.node.path, claim.claimant.node.path],
+        at: second,
+        rule: `host ${host} is routed inside the mesh by ${first.node.path}, too, and only the older object is heard`,
+        received: [first.node.path, second.node.path],
         fix: 'add all routes of the host to one of the two, or export them to different namespaces',
       }).message,
     ];
   });
 }
 
-function areSeenTogether({ seenBy: ones }: MeshHost, { seenBy: others }: MeshHost): boolean {
+function areSeenTogether(one: RouteClaim, other: RouteClaim): boolean {
+  const [ones, others] = [seenBy(one), seenBy(other)];
   return ones.includes('*') || others.includes('*') || ones.some((namespace) => others.includes(namespace));
+}
+
+/** The namespaces that see the routes; `*` for all. */
+function seenBy({ virtualService, exportTo }: RouteClaim): string[] {
+  const namespaces = (exportTo ?? []).map(({ value }) => (value === '.' ? (virtualService.namespace ?? '.') : value));
+  return namespaces.length === 0 ? ['*'] : namespaces;
 }
 
 function specOf(virtualService: VirtualService): RoutesManifest {
@@ -160,5 +167,5 @@ function qualified(name: string, namespace: string | undefined): string {
 }
 
 function fullName(host: string, namespace: string | undefined): string {
-  return (host.includes('.') ? host : `${host}.${namespace ?? ''}.${SERVICE_DOMAIN}`).toLowerCase();
+  return host.includes('.') ? host : `${host}.${namespace ?? ''}.${SERVICE_DOMAIN}`;
 }

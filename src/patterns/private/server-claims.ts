@@ -1,15 +1,8 @@
-import { IConstruct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 import { Protocol, carriesHttp } from '../../kernel/protocol';
 import { IGatewayWorkload } from '../../networking/gateway-workload';
 import { HostClaim } from '../host-claim';
-import { ClaimTable, isInTree } from './claim-table';
-
-interface OwnedHost {
-  readonly claimant: IConstruct;
-  readonly claim: HostClaim;
-  readonly host: string;
-}
+import { ClaimTable, Contest, isInTree } from './claim-table';
 
 /** What listens on a port as one, so that its servers can share it. */
 enum Family {
@@ -18,23 +11,26 @@ enum Family {
   TCP = 'plain TCP',
 }
 
+/** A port of gateway pods: who claims its hosts, and what is spoken there. */
+interface ClaimedPort {
+  readonly hosts: ClaimTable<HostClaim>;
+  readonly families: Set<Family>;
+}
+
 /** Where hosts of the same pods and port have several owners, or a port several families of protocols. */
 export function serverFaults(claims: readonly HostClaim[]): string[] {
-  const hosts = new ClaimTable<OwnedHost>();
-  const families = new Map<string, Set<Family>>();
+  const ports = new Map<string, ClaimedPort>();
   for (const claim of claims) {
-    const port = portKey(claim);
-    families.set(port, (families.get(port) ?? new Set()).add(familyOf(claim.protocol)));
-    for (const entry of claim.hosts) {
-      const host = withoutNamespace(entry).toLowerCase();
-      hosts.add(`${port}|${host}`, { claimant: claim.owner, claim, host });
-    }
+    const key = portKey(claim);
+    const port = ports.get(key) ?? { hosts: new ClaimTable<HostClaim>(({ owner }) => owner), families: new Set() };
+    ports.set(key, port);
+    port.families.add(familyOf(claim.protocol));
+    claim.hosts.forEach((host) => port.hosts.add(withoutNamespace(host), claim));
   }
-  const mixed = [...families].filter(([, of]) => of.size > 1).map(([port]) => port);
-  return [
-    ...mixed.flatMap((port) => mixedPortFaults(claims.filter((claim) => portKey(claim) === port))),
-    ...hosts.conflicts().flatMap(([first, ...others]) => others.map((other) => hostFault(first, other))),
-  ];
+  return [...ports].flatMap(([key, { hosts, families }]) => [
+    ...(families.size > 1 ? mixedPortFaults(claims.filter((claim) => portKey(claim) === key)) : []),
+    ...hosts.contests().flatMap(hostFaults),
+  ]);
 }
 
 /** Of the claims on one port, those of another family than the first. */
@@ -47,17 +43,20 @@ function mixedPortFaults(claims: readonly HostClaim[]): string[] {
 
 /** A host of a server without the namespace that it is kept for. */
 export function withoutNamespace(host: string): string {
-  return host.slice(host.indexOf('/') + 1);
+  const slash = host.indexOf('/');
+  return slash < 0 ? host : host.slice(slash + 1);
 }
 
-function hostFault(first: OwnedHost, second: OwnedHost): string {
-  const { workload, port } = second.claim;
-  return misuse({
-    at: second.claimant,
-    rule: `host ${second.host} has an owner already on port ${port} of ${nameOf(workload)}: ${first.claimant.node.path}`,
-    received: [first.claimant.node.path, second.claimant.node.path],
-    fix: 'pass the `gateway` of the first to the second, use a SharedGateway, or give one of them another host or port',
-  }).message;
+function hostFaults({ host, claims: [first, ...others] }: Contest<HostClaim>): string[] {
+  return others.map(
+    ({ owner, workload, port }) =>
+      misuse({
+        at: owner,
+        rule: `host ${host} has an owner already on port ${port} of ${nameOf(workload)}: ${first.owner.node.path}`,
+        received: [first.owner.node.path, owner.node.path],
+        fix: 'pass the `gateway` of the first to the second, use a SharedGateway, or give one of them another host or port',
+      }).message,
+  );
 }
 
 function portFault(first: HostClaim, second: HostClaim): string {
