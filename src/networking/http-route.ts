@@ -130,7 +130,7 @@ export class HttpRoute {
     const mirror = this.mirror && renderMirror(this.mirror, context);
     const route: networking.HttpRoute = {
       ...this.action(context),
-      ...this.policies,
+      ...deepCopy(this.policies),
       ...(this.name !== undefined && { name: this.name }),
       ...(this.match !== undefined && { match: this.match.flatMap((match) => match._render(context)) }),
       ...(this.mirrors !== undefined && { mirrors: this.mirrors.map((entry) => renderMirror(entry, context)) }),

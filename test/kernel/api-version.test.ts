@@ -5,7 +5,7 @@ import { apiVersionFor } from '../../src/kernel/api-version';
 
 const build = (chart: Chart) =>
   new SecureIngress(chart, 'ingress', {
-    hosts: ['shop.example.com'],
+    hosts: [`${chart.node.id}.example.com`],
     credential: Credential.existing('shop-credential'),
     backend: Backend.named('shop'),
     trafficPolicy: { connectionPool: { tcp: { maxConnections: 1 } } },
