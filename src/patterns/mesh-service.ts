@@ -61,7 +61,7 @@ export class MeshService extends Construct implements IFaultTarget {
       this.virtualService = objects.virtualService;
       this.retiring = retiring.map(({ name }) => name);
       const shares = subsets?.map(({ name, weight }) => ({ destination: this.destination(name), weight }));
-      this.add(shares ?? [{ destination: Destination.backend(this.backend) }], {}, undefined);
+      this.add(shares ?? [{ destination: this.destination() }], {}, undefined);
       validateRetiring(this, objects, retiring);
       claimMeshObjects(objects, props);
     } catch (error) {
@@ -72,11 +72,14 @@ export class MeshService extends Construct implements IFaultTarget {
   }
 
   /**
-   * One of its subsets, to send requests to.
+   * Where to send requests: one of its subsets, or all its pods.
    *
    * @throws if it has no such subset, or one that retires.
    */
-  public destination(subset: string): Destination {
+  public destination(subset?: string): Destination {
+    if (subset === undefined) {
+      return Destination.backend(this.backend);
+    }
     if (this.retiring.includes(subset)) {
       throw misuse({ at: this, ...faultOf(subset) });
     }
@@ -142,7 +145,7 @@ export class MeshService extends Construct implements IFaultTarget {
   }
 
   private add(shares: WeightedDestination[], own: MeshRoutePolicies, match: HttpMatch[] | undefined): void {
-    const policies = checkedPolicies(this, own, this.policies);
+    const policies = checkedPolicies(this, own, this.policies, "the service's");
     const route = locate(this, () => HttpRoute.split(shares, { ...own, ...policies, match }));
     this.virtualService.addHttpRoute(route);
     validateDestinations(this, shares, protocolFaults);

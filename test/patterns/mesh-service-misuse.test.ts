@@ -151,7 +151,7 @@ test.each<[string, (service: MeshService) => void, string]>([
   [
     'tries longer than the timeout of the service',
     (s) => s.route('/api', s.destination('v1'), { retries: perTry(3, 5) }),
-    'received: "4 tries of 5s in 15s, the default"',
+    'received: "4 tries of 5s in 15s, the service\'s"',
   ],
   [
     'tries of the service longer than its timeout',

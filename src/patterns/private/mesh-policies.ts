@@ -30,11 +30,16 @@ const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1_000, m: 60_000,
 export function requestPolicies(at: Construct, props: MeshServiceOptions): RequestPolicies {
   const isSafe = (props.defaults ?? MeshDefaults.SAFE) === MeshDefaults.SAFE;
   const defaults = isSafe ? { timeout: SAFE_TIMEOUT, retries: SAFE_RETRIES } : {};
-  return checkedPolicies(at, props, defaults);
+  return checkedPolicies(at, props, defaults, 'the default');
 }
 
-/** Those of a route, which has the service's where it has none of its own. */
-export function checkedPolicies(at: Construct, own: RequestPolicies, defaults: RequestPolicies): RequestPolicies {
+/** Those of a route, which has the service's where it has none of its own; `origin` says in errors whose the defaults are. */
+export function checkedPolicies(
+  at: Construct,
+  own: RequestPolicies,
+  defaults: RequestPolicies,
+  origin: string,
+): RequestPolicies {
   const chosen = own.timeout ?? defaults.timeout;
   const timeout = chosen?.toMilliseconds({ integral: false }) === 0 ? undefined : chosen;
   const retries = own.retries ?? defaults.retries;
@@ -42,11 +47,11 @@ export function checkedPolicies(at: Construct, own: RequestPolicies, defaults: R
   const tries = attempts + 1;
   const needed = perTryTimeout === undefined ? 0 : tries * millisOf(perTryTimeout);
   if (timeout !== undefined && needed > timeout.toMilliseconds({ integral: false })) {
-    const isDefault = own.timeout === undefined ? ', the default' : '';
+    const whose = own.timeout === undefined ? `, ${origin}` : '';
     throw misuse({
       at,
       rule: 'all tries of a request have to fit in its timeout, or the last ones never happen',
-      received: `${tries} tries of ${perTryTimeout} in ${timeout.toMilliseconds() / 1000}s${isDefault}`,
+      received: `${tries} tries of ${perTryTimeout} in ${timeout.toMilliseconds() / 1000}s${whose}`,
       fix: `set \`timeout\` to at least ${needed / 1000}s, or shorten perTryTimeout or attempts`,
     });
   }
