@@ -113,10 +113,9 @@ export class HttpRoute {
     this.overrides = deepCopy(options.overrides);
   }
 
-  /** Whether it names a gateway, a claim or a delegate, which have to go with the rest of its VirtualService. @internal */
+  /** Whether it names a gateway or a claim, which have to go with the rest of its VirtualService. @internal */
   public get _isTelling(): boolean {
-    const told = this._delegate !== undefined || this.overrides !== undefined;
-    return told || (this.match ?? []).some((match) => match._isTelling);
+    return this.overrides !== undefined || (this.match ?? []).some((match) => match._isTelling);
   }
 
   /** How narrow its least narrow match is. @internal */

@@ -236,21 +236,19 @@ export class VirtualService extends IstioResource implements IVirtualService {
     const context: RenderContext = { owner: this, namespace: this.namespace };
     const hosts = this.renderHosts(context) ?? [];
     this.renderGateways(context);
-    if (this.isPlain(hosts)) {
-      return [];
-    }
     const delegates: ReadonlyArray<HostedVirtualService | undefined> = (this.http ?? []).map(
       (route) => route._delegate,
     );
-    return faultsOfVirtualService(
-      withOverrides(this._renderSpec(), this._overrides),
-      delegates.flatMap((delegate) => (delegate?._hasHosts === true ? [delegate.name] : [])),
-    );
+    const hosted = delegates.flatMap((delegate) => (delegate?._hasHosts === true ? [delegate.name] : []));
+    if (hosted.length === 0 && this.isPlain(hosts)) {
+      return [];
+    }
+    return faultsOfVirtualService(withOverrides(this._renderSpec(), this._overrides), hosted);
   }
 
   /**
    * Whether nothing in it can contradict anything else: cdk8s validates several times in a synth, and most VirtualServices have
-   * different hosts without wildcards, and HTTP routes that name no gateway, claim or delegate.
+   * different hosts without wildcards, and HTTP routes that name no gateway or claim; or are delegates that delegate no further.
    */
   private isPlain(hosts: readonly string[]): boolean {
     const routes = this.http ?? [];
@@ -258,7 +256,10 @@ export class VirtualService extends IstioResource implements IVirtualService {
     if (routes.length === 0 || others !== undefined || routes.some((route) => route._isTelling)) {
       return false;
     }
-    return hosts.length > 0 && new Set(hosts).size === hosts.length && !hosts.some((host) => host.startsWith('*'));
+    if (hosts.length === 0) {
+      return (this.gateways ?? []).length === 0 && routes.every((route) => route._delegate === undefined);
+    }
+    return new Set(hosts).size === hosts.length && !hosts.some((host) => host.startsWith('*'));
   }
 
   /** Whether it has hosts of its own, so that nothing can be delegated to it. @internal */
