@@ -42,7 +42,7 @@ const MISUSES: Array<[string, (chart: Chart) => Partial<SecureIngressProps>, str
   [
     'a gateway and a credential',
     (chart) => ({ gateway: shared(chart) }),
-    'an existing gateway brings its own ports and TLS, so these say nothing: credential',
+    'an existing gateway brings its own pods, ports and TLS, so these say nothing: credential',
   ],
   [
     'a gateway and settings of one',
@@ -56,7 +56,7 @@ const MISUSES: Array<[string, (chart: Chart) => Partial<SecureIngressProps>, str
       clientCertificates: ClientCertificates.none(),
       tls: {},
     }),
-    'so these say nothing: plainHttp, httpPort, httpsPort, workload, clientCertificates, tls',
+    'so these say nothing: workload, plainHttp, httpPort, httpsPort, clientCertificates, tls',
   ],
   [
     'a port for plain HTTP that is off',

@@ -1,6 +1,6 @@
-import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecureIngressProps } from '../secure-ingress-props';
+import { patternName } from './pattern-name';
 
 /** What the objects of an ingress are called. */
 export interface IngressNames {
@@ -10,11 +10,11 @@ export interface IngressNames {
   readonly credential: string;
 }
 
-const LONGEST_SUFFIX = '-destination-rule'.length;
+const LONGEST_SUFFIX = '-destination-rule';
 
 /** The names that the user gave, and for the others ones that can be told in advance, because people refer to them. */
 export function namesOf(scope: Construct, props: SecureIngressProps): IngressNames {
-  const base = props.name ?? Names.toDnsLabel(scope, { includeHash: false, maxLen: 63 - LONGEST_SUFFIX });
+  const base = patternName(scope, props.name, LONGEST_SUFFIX);
   return {
     gateway: props.names?.gateway ?? `${base}-gateway`,
     virtualService: props.names?.virtualService ?? `${base}-virtual-service`,

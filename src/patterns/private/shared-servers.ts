@@ -9,6 +9,7 @@ import { ClientCertificates } from '../client-certificates';
 import { PlainHttp } from '../plain-http';
 import { SharedGatewayProps, SharedHosts } from '../shared-gateway-props';
 import { checkIngressHosts } from './ingress-objects';
+import { checkPlainHttp } from './plain-http-checks';
 
 const OWN_NAMESPACE = '.';
 
@@ -33,22 +34,7 @@ export function checkShared(at: Construct, props: SharedGatewayProps): void {
       fix: `use one of ${workload.ports.join(', ')}, or declare the port: GatewayWorkload.of({ ports: [...] })`,
     });
   }
-  if (plainHttp === PlainHttp.OFF && httpPort !== undefined) {
-    throw misuse({
-      at,
-      rule: 'a port for plain HTTP is of no use where plain HTTP is off',
-      received: httpPort,
-      fix: 'leave `httpPort` out, or choose PlainHttp.SERVE or PlainHttp.REDIRECT',
-    });
-  }
-  if ((plainHttp ?? PlainHttp.REDIRECT) === PlainHttp.REDIRECT && httpsPort !== undefined && httpsPort !== 443) {
-    throw misuse({
-      at,
-      rule: 'the redirect of a gateway always leads to port 443',
-      received: `httpsPort ${httpsPort}`,
-      fix: 'choose PlainHttp.SERVE or PlainHttp.OFF, or serve HTTPS on 443',
-    });
-  }
+  checkPlainHttp(at, props);
 }
 
 /** Throws unless hosts and namespaces are as they have to be. */
