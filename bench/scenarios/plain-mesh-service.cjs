@@ -1,0 +1,37 @@
+const { App, Chart } = require('cdk8s');
+const { DestinationRule } = require('../../lib/imports/networking/destination-rule');
+const { VirtualService } = require('../../lib/imports/networking/virtual-service');
+
+/** The objects of mesh-service.cjs by hand. */
+exports.title = 'plain cdk8s';
+
+exports.run = ({ count, outdir }) => {
+  const app = new App({ outdir });
+  const chart = new Chart(app, 'bench', { namespace: 'default' });
+  for (let i = 0; i < count; i++) {
+    const host = `service-${i}`;
+    new DestinationRule(chart, `destination-rule-${i}`, {
+      metadata: { name: `shop-${i}-destination-rule` },
+      spec: {
+        host,
+        trafficPolicy: {
+          outlierDetection: { consecutive5xxErrors: 0, consecutiveGatewayErrors: 5, maxEjectionPercent: 50 },
+        },
+      },
+    });
+    new VirtualService(chart, `virtual-service-${i}`, {
+      metadata: { name: `shop-${i}-virtual-service` },
+      spec: {
+        hosts: [host],
+        http: [
+          {
+            retries: { attempts: 2, retryOn: 'connect-failure,refused-stream' },
+            route: [{ destination: { host, port: { number: 80 } } }],
+            timeout: '15s',
+          },
+        ],
+      },
+    });
+  }
+  app.synth();
+};
