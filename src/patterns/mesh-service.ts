@@ -6,6 +6,7 @@ import { DestinationRule } from '../networking/destination-rule';
 import { HttpMatch } from '../networking/http-match';
 import { HttpRoute } from '../networking/http-route';
 import { RequestFault } from '../networking/request-fault';
+import { SubsetProps } from '../networking/subset';
 import { VirtualService } from '../networking/virtual-service';
 import { WeightedDestination } from '../networking/weighted-destination';
 import { IFaultTarget } from './fault-target';
@@ -34,7 +35,7 @@ export class MeshService extends Construct implements IFaultTarget {
   public readonly virtualService: VirtualService;
 
   private readonly policies: RequestPolicies;
-  private readonly retiring: readonly string[];
+  private readonly retiring: readonly SubsetProps[] | undefined;
   private paths?: Set<string>;
 
   /**
@@ -44,7 +45,7 @@ export class MeshService extends Construct implements IFaultTarget {
   public constructor(scope: Construct, id: string, props: MeshServiceProps) {
     super(scope, id);
     try {
-      const { subsets, retiring = [] } = props;
+      const { subsets, retiring } = props;
       if (subsets?.length === 0) {
         throw misuse({
           at: this,
@@ -56,10 +57,14 @@ export class MeshService extends Construct implements IFaultTarget {
       checkRetiring(this, retiring, subsets ?? []);
       this.backend = props.backend;
       this.policies = requestPolicies(this, props);
-      const objects = makeMeshObjects(this, props, [...(subsets ?? []), ...retiring]);
+      const objects = makeMeshObjects(
+        this,
+        props,
+        retiring === undefined ? subsets : [...(subsets ?? []), ...retiring],
+      );
       this.destinationRule = objects.destinationRule;
       this.virtualService = objects.virtualService;
-      this.retiring = retiring.map(({ name }) => name);
+      this.retiring = retiring && [...retiring];
       const shares = subsets?.map(({ name, weight }) => ({ destination: this.destination(name), weight }));
       this.add(shares ?? [{ destination: this.destination() }], {}, undefined);
       validateRetiring(this, objects, retiring);
@@ -80,7 +85,7 @@ export class MeshService extends Construct implements IFaultTarget {
     if (subset === undefined) {
       return Destination.backend(this.backend);
     }
-    if (this.retiring.includes(subset)) {
+    if (this.retiring?.some(({ name }) => name === subset) === true) {
       throw misuse({ at: this, ...faultOf(subset) });
     }
     return Destination.subset(this.destinationRule.subset(subset));

@@ -120,7 +120,7 @@ const MISUSES: Array<[string, Partial<MeshServiceProps>, string]> = [
     'a gateway that finds no subsets',
     { backend: Backend.named('cart', { namespace: 'team-a' }), hosts: ['a.b'], gateways: edge() },
     'a gateway finds the subsets of a Service in its own namespace, the one of the Service or the root one only\n' +
-      '  received: "backend cart.team-a.svc.cluster.local from namespace default"',
+      '  received: "backend cart.team-a.svc.cluster.local from another namespace"',
   ],
   ['half a wave', { syncWave: 0.5 }, 'a sync wave must be a whole number\n  received: 0.5'],
   [

@@ -8,9 +8,8 @@ import { SYNC_WAVE } from './sync-wave';
 /** The host of a Service in full: its name, its namespace, and the domain of the cluster. */
 const SERVICE_HOST = /^[^.]+\.([^.]+)\.svc(\..+)?$/;
 
-/** Throws where props of a service are malformed or do not go together, before anything is made. */
-export function checkMeshProps(at: Construct, props: MeshServiceOptions, namespace: string | undefined): void {
-  const backend = props.backend._host({ owner: at, namespace });
+/** Throws where props of a service, whose host is `backend`, are malformed or do not go together, before anything is made. */
+export function checkMeshProps(at: Construct, props: MeshServiceOptions, backend: string, isElsewhere: boolean): void {
   if (backend.includes('*')) {
     throw misuse({
       at,
@@ -21,20 +20,20 @@ export function checkMeshProps(at: Construct, props: MeshServiceOptions, namespa
   }
   checkHosts(at, props);
   checkSyncWave(at, props);
-  if (isElsewhere(props, at, namespace) && props.gateways !== undefined && props.exportTo === undefined) {
+  if (isElsewhere && props.gateways !== undefined && props.exportTo === undefined) {
     throw misuse({
       at,
       rule: 'a gateway finds the subsets of a Service in its own namespace, the one of the Service or the root one only',
-      received: `backend ${backend} from namespace ${namespace}`,
+      received: `backend ${backend} from another namespace`,
       fix: "set `namespace` to the Service's, or `exportTo` if the gateway's pods are in this namespace",
     });
   }
 }
 
-/** Whether the Service is known to be in another namespace than the pattern's objects. */
-export function isElsewhere({ backend }: MeshServiceOptions, owner: Construct, namespace: string | undefined): boolean {
-  const own = SERVICE_HOST.exec(backend._host({ owner, namespace }))?.[1];
-  return own !== undefined && namespace !== undefined && own !== namespace;
+/** Whether a host is known to be that of a Service in another namespace. */
+export function isHostElsewhere(host: string, namespace: string | undefined): boolean {
+  const own = namespace === undefined ? undefined : SERVICE_HOST.exec(host)?.[1];
+  return own !== undefined && own !== namespace;
 }
 
 /** Throws if the pods of one version are pods of the other one as well, by the labels that tell them apart. */

@@ -9,7 +9,7 @@ import { VirtualService } from '../../networking/virtual-service';
 import { MeshServiceOptions } from '../mesh-service-options';
 import { Pin } from '../pin';
 import { claimMeshRoutes, claimRoutes } from './claim-ingress';
-import { checkMeshProps, isElsewhere } from './mesh-checks';
+import { checkMeshProps, isHostElsewhere } from './mesh-checks';
 import { checkSubsetPolicies, trafficPolicyOf } from './mesh-policies';
 import { patternName } from './pattern-name';
 import { SYNC_WAVE } from './sync-wave';
@@ -25,19 +25,21 @@ export interface MeshObjects {
 export function makeMeshObjects(
   scope: Construct,
   props: MeshServiceOptions,
-  subsets: readonly SubsetProps[],
+  subsets: SubsetProps[] | undefined,
 ): MeshObjects {
   const namespace = props.namespace ?? Chart.of(scope).namespace;
-  checkMeshProps(scope, props, namespace);
+  const host = props.backend._host({ owner: scope, namespace });
+  const isElsewhere = isHostElsewhere(host, namespace);
+  checkMeshProps(scope, props, host, isElsewhere);
   const trafficPolicy = trafficPolicyOf(scope, props);
   checkSubsetPolicies(scope, trafficPolicy, subsets);
-  const exportTo = props.exportTo ?? (isElsewhere(props, scope, namespace) ? [ExportTo.ownNamespace()] : undefined);
+  const exportTo = props.exportTo ?? (isElsewhere ? [ExportTo.ownNamespace()] : undefined);
   const base = patternName(scope, props.name, '-destination-rule');
   const destinationRule = new DestinationRule(scope, 'DestinationRule', {
     metadata: metadataOf(props, props.names?.destinationRule ?? `${base}-destination-rule`, 0),
     backend: props.backend,
     trafficPolicy,
-    subsets: subsets.length === 0 ? undefined : [...subsets],
+    subsets,
     exportTo,
   });
   const virtualService = new VirtualService(scope, 'VirtualService', {

@@ -16,8 +16,10 @@ export interface RequestPolicies {
   readonly retries?: HttpRetry;
 }
 
-const SAFE_TIMEOUT = Duration.seconds(15);
-const SAFE_RETRIES = HttpRetry.attempts(2, { retryOn: [RetryOn.CONNECT_FAILURE, RetryOn.REFUSED_STREAM] });
+const SAFE_POLICIES: RequestPolicies = {
+  timeout: Duration.seconds(15),
+  retries: HttpRetry.attempts(2, { retryOn: [RetryOn.CONNECT_FAILURE, RetryOn.REFUSED_STREAM] }),
+};
 const SAFE_OUTLIER_DETECTION: OutlierDetection = {
   consecutiveGatewayErrors: 5,
   consecutive5xxErrors: 0,
@@ -29,7 +31,7 @@ const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1_000, m: 60_000,
 /** Timeout and retries of the requests to a service; throws unless all tries fit in the timeout. */
 export function requestPolicies(at: Construct, props: MeshServiceOptions): RequestPolicies {
   const isSafe = (props.defaults ?? MeshDefaults.SAFE) === MeshDefaults.SAFE;
-  const defaults = isSafe ? { timeout: SAFE_TIMEOUT, retries: SAFE_RETRIES } : {};
+  const defaults = isSafe ? SAFE_POLICIES : {};
   return checkedPolicies(at, props, defaults, 'the default');
 }
 
@@ -40,6 +42,9 @@ export function checkedPolicies(
   defaults: RequestPolicies,
   origin: string,
 ): RequestPolicies {
+  if (own.timeout === undefined && own.retries === undefined) {
+    return defaults;
+  }
   const chosen = own.timeout ?? defaults.timeout;
   const timeout = chosen?.toMilliseconds({ integral: false }) === 0 ? undefined : chosen;
   const retries = own.retries ?? defaults.retries;
@@ -83,12 +88,12 @@ export function trafficPolicyOf(at: Construct, props: MeshServiceOptions): Traff
 export function checkSubsetPolicies(
   at: Construct,
   policy: TrafficPolicy | undefined,
-  subsets: readonly SubsetProps[],
+  subsets: readonly SubsetProps[] | undefined,
 ): void {
   if (!failsOver(policy?.loadBalancer)) {
     return;
   }
-  const without = subsets.find(({ trafficPolicy }) => {
+  const without = subsets?.find(({ trafficPolicy }) => {
     const own = trafficPolicy?.loadBalancer;
     return own !== undefined && own._render().localityLbSetting === undefined;
   });

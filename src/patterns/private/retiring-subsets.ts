@@ -14,16 +14,24 @@ interface Route {
 }
 
 /** Throws if a subset that is to go is also one that requests are sent to. */
-export function checkRetiring(at: Construct, retiring: readonly SubsetProps[], used: readonly SubsetProps[]): void {
-  const both = retiring.find(({ name }) => used.some((subset) => subset.name === name));
+export function checkRetiring(
+  at: Construct,
+  retiring: readonly SubsetProps[] | undefined,
+  used: readonly SubsetProps[],
+): void {
+  const both = retiring?.find(({ name }) => used.some((subset) => subset.name === name));
   if (both !== undefined) {
     throw misuse({ at, ...faultOf(both.name) });
   }
 }
 
 /** Fails the synth if a route, wherever it comes from, sends requests to a subset that is to go. */
-export function validateRetiring(at: Construct, objects: MeshObjects, retiring: readonly SubsetProps[]): void {
-  if (retiring.length > 0) {
+export function validateRetiring(
+  at: Construct,
+  objects: MeshObjects,
+  retiring: readonly SubsetProps[] | undefined,
+): void {
+  if (retiring !== undefined && retiring.length > 0) {
     at.node.addValidation({
       validate: () => {
         const used = usedSubsets(objects);
