@@ -49,8 +49,8 @@ export class Destination {
     this.checkPort(context);
     return {
       host: this._backend._host(context),
-      subset: this.target?.name,
-      port: this.port === undefined ? undefined : { number: this.port },
+      ...(this.target !== undefined && { subset: this.target.name }),
+      ...(this.port !== undefined && { port: { number: this.port } }),
     };
   }
 

@@ -114,20 +114,32 @@ export class HttpMatch {
 
   /** How narrow it is beside other matches. @internal */
   public get _specificity(): Specificity {
-    const { headers, withoutHeaders, queryParams, ...single } = this.conditions;
-    const named = [headers, withoutHeaders, queryParams].flatMap((map) => Object.keys(map ?? {}));
-    const others = Object.entries(single).filter(([key, value]) => !LABELS.has(key) && value !== undefined);
-    const conditions = named.length + others.length + (this.gateways === undefined ? 0 : 1);
+    const conditions = countOf(this.conditions) + (this.gateways === undefined ? 0 : 1);
     return leastSpecific(this._uris.map((uri) => specificityOf(uri, conditions)));
   }
 
   /** @internal */
   public _render(context: RenderContext): networking.HttpMatchRequest[] {
-    const gateways = this.gateways?.map((gateway) => gatewayName(gateway, context));
     return this._uris.map((uri) =>
-      withOverrides({ ...deepCopy(this.conditions), uri: uri?._render(), gateways }, this.overrides),
+      withOverrides(
+        {
+          ...deepCopy(this.conditions),
+          ...(uri !== undefined && { uri: uri._render() }),
+          ...(this.gateways !== undefined && { gateways: this.gateways.map((one) => gatewayName(one, context)) }),
+        },
+        this.overrides,
+      ),
     );
   }
+}
+
+/** How many conditions there are; each header and query parameter is one. */
+function countOf(rendered: networking.HttpMatchRequest): number {
+  const keys = Object.keys(rendered) as Array<keyof networking.HttpMatchRequest>;
+  return keys.reduce((sum, key) => {
+    const isMap = key === 'headers' || key === 'withoutHeaders' || key === 'queryParams';
+    return sum + (isMap ? Object.keys(rendered[key] ?? {}).length : LABELS.has(key) ? 0 : 1);
+  }, 0);
 }
 
 function checkUri(uri: StringMatch | undefined, ignoreUriCase: boolean | undefined): void {

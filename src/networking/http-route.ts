@@ -47,9 +47,14 @@ export class HttpRoute {
   public static split(destinations: WeightedDestination[], options: HttpForwardOptions = {}): HttpRoute {
     const field = FIELD.of('route');
     const targets = checkDestinations(destinations, field);
-    const headers = targets.map((target, index) => renderHeaders(target.headers, field.entry(index).of('headers')));
+    const headers = targets.map(
+      (target, index) => target.headers && renderHeaders(target.headers, field.entry(index).of('headers')),
+    );
     const route = (context: RenderContext): networking.HttpRouteDestination[] =>
-      targets.map((target, index) => ({ ...renderDestination(target, context), headers: deepCopy(headers[index]) }));
+      targets.map((target, index) => ({
+        ...renderDestination(target, context),
+        ...(headers[index] !== undefined && { headers: deepCopy(headers[index]) }),
+      }));
     return new HttpRoute((context) => ({ route: route(context) }), options);
   }
 

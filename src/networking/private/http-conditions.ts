@@ -18,28 +18,35 @@ export function isClaim(header: string): boolean {
   return CLAIM.test(header);
 }
 
-/** All that needs no context: copied, and thrown at where Istio would refuse or ignore it. */
+/** All that needs no context: copied, and thrown at where Istio would refuse or ignore it; most matches have no conditions. */
 export function renderConditions(conditions: HttpMatchConditions, field: Field): networking.HttpMatchRequest {
-  const { port, sourceLabels, sourceNamespace } = conditions;
+  if (Object.keys(conditions).length === 0) {
+    return {};
+  }
+  const { name, ignoreUriCase, scheme, method, authority, port, sourceLabels, sourceNamespace, statPrefix } =
+    conditions;
+  const headers = renderNamed(conditions.headers, conditions.presentHeaders, field.of('headers'), checkHeader);
+  const without = renderNamed(
+    conditions.withoutHeaders,
+    conditions.absentHeaders,
+    field.of('withoutHeaders'),
+    checkHeader,
+  );
+  const query = renderNamed(conditions.queryParams, conditions.presentQueryParams, field.of('queryParams'), checkName);
+  const namespace = sourceNamespace !== undefined && checkLabelName(sourceNamespace, 'the sourceNamespace of a match');
   return {
-    name: conditions.name,
-    ignoreUriCase: conditions.ignoreUriCase,
-    scheme: conditions.scheme?._render(),
-    method: conditions.method?._render(),
-    authority: conditions.authority?._render(),
-    headers: renderNamed(conditions.headers, conditions.presentHeaders, field.of('headers'), checkHeader),
-    withoutHeaders: renderNamed(
-      conditions.withoutHeaders,
-      conditions.absentHeaders,
-      field.of('withoutHeaders'),
-      checkHeader,
-    ),
-    queryParams: renderNamed(conditions.queryParams, conditions.presentQueryParams, field.of('queryParams'), checkName),
-    port: port === undefined ? undefined : checkPort(port, 'the port of a match'),
-    sourceLabels: sourceLabels === undefined ? undefined : checkLabels(sourceLabels, field.of('sourceLabels')),
-    sourceNamespace:
-      sourceNamespace === undefined ? undefined : checkLabelName(sourceNamespace, 'the sourceNamespace of a match'),
-    statPrefix: conditions.statPrefix,
+    ...(name !== undefined && { name }),
+    ...(ignoreUriCase !== undefined && { ignoreUriCase }),
+    ...(scheme !== undefined && { scheme: scheme._render() }),
+    ...(method !== undefined && { method: method._render() }),
+    ...(authority !== undefined && { authority: authority._render() }),
+    ...(headers !== undefined && { headers }),
+    ...(without !== undefined && { withoutHeaders: without }),
+    ...(query !== undefined && { queryParams: query }),
+    ...(port !== undefined && { port: checkPort(port, 'the port of a match') }),
+    ...(sourceLabels !== undefined && { sourceLabels: checkLabels(sourceLabels, field.of('sourceLabels')) }),
+    ...(namespace !== false && { sourceNamespace: namespace }),
+    ...(statPrefix !== undefined && { statPrefix }),
   };
 }
 

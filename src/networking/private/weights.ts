@@ -8,7 +8,11 @@ export function checkDestinations<T extends RouteDestination>(destinations: read
   if (destinations.length === 0) {
     throw field.fault('must have a destination', destinations, 'give at least one');
   }
-  destinations.forEach(({ weight }, index) => field.entry(index).of('weight').whole(weight, 0, INT32_MAX));
+  destinations.forEach(({ weight }, index) => {
+    if (weight !== undefined) {
+      field.entry(index).of('weight').whole(weight, 0, INT32_MAX);
+    }
+  });
   const weights = destinations.map(({ weight }) => weight);
   if (destinations.length === 1) {
     checkOnly(weights[0], field);
@@ -23,7 +27,7 @@ export function renderDestination(
   { destination, weight }: RouteDestination,
   context: RenderContext,
 ): networking.RouteDestination {
-  return { destination: destination._render(context), weight };
+  return { destination: destination._render(context), ...(weight !== undefined && { weight }) };
 }
 
 function checkOnly(weight: number | undefined, field: Field): void {
