@@ -138,7 +138,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     this.handles = new SubsetHandles(this, this.backend);
     this.spec = locate(this, () => this.renderProps(props));
     props.subsets?.forEach((subset) => this.addSubset(subset.name, subset));
-    if (props.trafficPolicy !== undefined || props.overrides !== undefined) {
+    if (canContradict(props.trafficPolicy) || props.overrides !== undefined) {
       this.validateOnce();
     }
   }
@@ -151,7 +151,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
    */
   public addSubset(name: string, options: SubsetOptions = {}): ISubset {
     const handle = this.handles.add(name);
-    if (options.trafficPolicy !== undefined) {
+    if (canContradict(options.trafficPolicy) || options.overrides !== undefined) {
       this.validateOnce();
     }
     this.subsets.push(locate(this, () => renderSubset(name, options, this.context)));
@@ -191,7 +191,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     return { ...this.spec, host: this.backend._host(this.context), subsets };
   }
 
-  /** From the first policy on; without one there is nothing that could contradict itself. */
+  /** From the first policy on that can contradict another; cdk8s validates several times in a synth. */
   private validateOnce(): void {
     if (!this.validated) {
       this.validated = true;
@@ -203,6 +203,13 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
     const spec = withOverrides(this._renderSpec(), this._overrides);
     return [...faultsOfFailover(spec), ...faultsOfPorts(spec, this.backend)];
   }
+}
+
+/** Whether more than the policy itself decides if it is right: failover asks for outlier detection, ports for those of the Service. */
+function canContradict(policy: TrafficPolicy | undefined): boolean {
+  return (
+    policy?.loadBalancer !== undefined || policy?.portLevelSettings !== undefined || policy?.overrides !== undefined
+  );
 }
 
 class ImportedDestinationRule extends Construct implements IDestinationRule {

@@ -4,7 +4,8 @@ import { FaultDelay } from './fault-delay';
 
 /**
  * Failures that Envoy plays to a share of the requests, to see how clients bear them. Delays and aborts are drawn
- * independently; timeouts and retries of the route do not apply while it has a fault.
+ * independently. A delay comes before the route's timeout begins, and the request then has its timeout and retries; an abort is
+ * never retried. A gRPC status reaches a client that does not speak gRPC as a 200.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection
  */
