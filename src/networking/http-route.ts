@@ -17,6 +17,7 @@ import { IVirtualService } from './virtual-service-reference';
 import { WeightedDestination } from './weighted-destination';
 
 const FIELD = new Field('http');
+const ROUTE = FIELD.of('route');
 
 /** What a route does, as it is rendered. */
 type Action = (context: RenderContext) => networking.HttpRoute;
@@ -45,17 +46,18 @@ export class HttpRoute {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute-route
    */
   public static split(destinations: WeightedDestination[], options: HttpForwardOptions = {}): HttpRoute {
-    const field = FIELD.of('route');
+    const field = ROUTE;
     const targets = checkDestinations(destinations, field);
-    const headers = targets.map(
-      (target, index) => target.headers && renderHeaders(target.headers, field.entry(index).of('headers')),
-    );
-    const route = (context: RenderContext): networking.HttpRouteDestination[] =>
-      targets.map((target, index) => ({
-        ...renderDestination(target, context),
-        ...(headers[index] !== undefined && { headers: deepCopy(headers[index]) }),
-      }));
-    return new HttpRoute((context) => ({ route: route(context) }), options);
+    const headers = targets.some((target) => target.headers !== undefined)
+      ? targets.map((target, index) => renderHeaders(target.headers, field.entry(index).of('headers')))
+      : undefined;
+    const action = (context: RenderContext): networking.HttpRoute => ({
+      route: targets.map((target, index) => {
+        const rendered = renderDestination(target, context);
+        return headers?.[index] === undefined ? rendered : { ...rendered, headers: deepCopy(headers[index]) };
+      }),
+    });
+    return new HttpRoute(action, options);
   }
 
   /**
@@ -96,7 +98,8 @@ export class HttpRoute {
   /** The name, if it has one. */
   public readonly name?: string;
 
-  private readonly policies: networking.HttpRoute;
+  /** What needs no context: its name and its policies. */
+  private readonly settings: networking.HttpRoute;
   private readonly match: readonly HttpMatch[] | undefined;
   private readonly mirrors: readonly CheckedMirror[] | undefined;
   private readonly mirror: CheckedMirror | undefined;
@@ -109,8 +112,8 @@ export class HttpRoute {
     public readonly _delegate?: IVirtualService,
   ) {
     this.name = options.name;
-    this.policies = renderPolicies(options, FIELD);
-    checkRewrite(options.rewrite, options.match, this.policies.headers);
+    this.settings = renderPolicies(options, FIELD);
+    checkRewrite(options.rewrite, options.match, this.settings.headers);
     const { mirrors, mirror } = checkMirrors(options, FIELD);
     this.mirrors = mirrors;
     this.mirror = mirror;
@@ -131,16 +134,25 @@ export class HttpRoute {
 
   /** @internal */
   public _render(context: RenderContext): networking.HttpRoute {
-    const mirror = this.mirror && renderMirror(this.mirror, context);
+    const match = this.match?.flatMap((one) => one._render(context));
     const route: networking.HttpRoute = {
+      ...deepCopy(this.settings),
       ...this.action(context),
-      ...deepCopy(this.policies),
-      ...(this.name !== undefined && { name: this.name }),
-      ...(this.match !== undefined && { match: this.match.flatMap((match) => match._render(context)) }),
+      ...(match !== undefined && { match }),
+    };
+    return withOverrides(this.withMirrors(route, context), this.overrides);
+  }
+
+  private withMirrors(route: networking.HttpRoute, context: RenderContext): networking.HttpRoute {
+    if (this.mirrors === undefined && this.mirror === undefined) {
+      return route;
+    }
+    const mirror = this.mirror && renderMirror(this.mirror, context);
+    return {
+      ...route,
       ...(this.mirrors !== undefined && { mirrors: this.mirrors.map((entry) => renderMirror(entry, context)) }),
       ...(mirror !== undefined && { mirror: mirror.destination, mirrorPercentage: mirror.percentage }),
     };
-    return withOverrides(route, this.overrides);
   }
 }
 

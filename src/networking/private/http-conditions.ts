@@ -7,6 +7,9 @@ import { Field } from './field';
 import { isToken } from './http-syntax';
 import { checkLabels } from './labels';
 
+/** What most matches share. */
+const NONE: networking.HttpMatchRequest = {};
+
 type Matches = { [name: string]: networking.StringMatch };
 
 const PSEUDO_HEADERS = [':method', ':scheme', ':authority', ':path', ':status'];
@@ -21,7 +24,7 @@ export function isClaim(header: string): boolean {
 /** All that needs no context: copied, and thrown at where Istio would refuse or ignore it; most matches have no conditions. */
 export function renderConditions(conditions: HttpMatchConditions, field: Field): networking.HttpMatchRequest {
   if (Object.keys(conditions).length === 0) {
-    return {};
+    return NONE;
   }
   const { name, ignoreUriCase, scheme, method, authority, port, sourceLabels, sourceNamespace, statPrefix } =
     conditions;

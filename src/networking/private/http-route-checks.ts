@@ -10,10 +10,11 @@ import { HttpForwardOptions } from '../http-route-options';
 import { Field } from './field';
 import { renderPercent } from './percent';
 
-/** What a route does to its requests beside forwarding them, as far as it needs no context; most routes do nothing. */
+/** Its name, and what a route does to its requests beside forwarding them, as far as it needs no context; most routes do nothing. */
 export function renderPolicies(options: HttpForwardOptions, field: Field): networking.HttpRoute {
-  const { headers, cors, rewrite, timeout, retries, fault, mirrorPercent } = options;
+  const { name, headers, cors, rewrite, timeout, retries, fault, mirrorPercent } = options;
   return {
+    ...(name !== undefined && { name }),
     ...(headers !== undefined && { headers: renderHeaders(headers, field.of('headers')) }),
     ...(cors !== undefined && { corsPolicy: renderCors(cors, field.of('cors')) }),
     ...(rewrite !== undefined && { rewrite: rewrite._render() }),
@@ -24,12 +25,17 @@ export function renderPolicies(options: HttpForwardOptions, field: Field): netwo
   };
 }
 
+const NO_MIRRORS = {};
+
 /** The mirrors of a route; throws where Istio would refuse or ignore one. */
 export function checkMirrors(
   options: HttpForwardOptions,
   field: Field,
 ): { mirrors?: CheckedMirror[]; mirror?: CheckedMirror } {
   const { mirrors, mirror, mirrorPercent } = options;
+  if (mirrors === undefined && mirror === undefined && mirrorPercent === undefined) {
+    return NO_MIRRORS;
+  }
   if (mirror !== undefined && mirrors !== undefined && mirrors.length > 0) {
     throw field.fault('must not have both mirror and mirrors', mirrors.length, 'move `mirror` into `mirrors`');
   }
@@ -71,6 +77,9 @@ export function checkRewrite(
   matches: readonly HttpMatch[] | undefined,
   headers: networking.Headers | undefined,
 ): void {
+  if (rewrite === undefined && headers === undefined) {
+    return;
+  }
   const authorities = [...(rewrite?._authority === undefined ? [] : [rewrite._authority]), ...authoritiesIn(headers)];
   if (authorities.length > 1) {
     throw new Field('http').fault(
