@@ -120,6 +120,12 @@ test.each<[string, Match, Match, string]>([
     { sourceNamespace: 'a' },
     'sourceLabels or sourceNamespace beside gateways',
   ],
+  [
+    'a path in any case, and an expression, which always minds it',
+    { uri: { exact: '/a' }, ignoreUriCase: true },
+    { uri: { regex: '.*a' }, ignoreUriCase: true },
+    'uri',
+  ],
   ['fields of tomorrow', { later: 1 } as Match, { later: 2 } as Match, 'later'],
 ])('both, but in no single match: %s', (_, a, b, of) => {
   expect(commonMatch(a, b)).toEqual({ is: 'unsayable', of });

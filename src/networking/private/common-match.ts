@@ -56,14 +56,19 @@ function commonPath(a: Match, b: Match): { [field: string]: Common<unknown> } {
     const { uri, ignoreUriCase } = a.uri === undefined || (isRoot(a.uri) && b.uri !== undefined) ? b : a;
     return { uri: match(uri), ignoreUriCase: match(ignoreUriCase) };
   }
-  const [strict, loose] = a.ignoreUriCase === true ? [b, a] : [a, b];
+  const [strict, loose] = ignoresCase(a) ? [b, a] : [a, b];
   const ignoreUriCase = match(strict.ignoreUriCase);
-  if ((strict.ignoreUriCase === true) === (loose.ignoreUriCase === true)) {
-    return { uri: commonText(a.uri, b.uri, 'uri', strict.ignoreUriCase), ignoreUriCase };
+  if (ignoresCase(strict) === ignoresCase(loose)) {
+    return { uri: commonText(a.uri, b.uri, 'uri', ignoresCase(strict)), ignoreUriCase };
   }
   const uri = commonText(strict.uri ?? {}, loose.uri ?? {}, 'uri', true);
   const isTold = uri.is !== 'match' || (uri.match === strict.uri && uri.match.regex === undefined);
   return { uri: isTold ? uri : unsayable('uri'), ignoreUriCase };
+}
+
+/** Regular expressions mind the case of paths whatever `ignoreUriCase` says. */
+function ignoresCase({ uri, ignoreUriCase }: Match): boolean {
+  return ignoreUriCase === true && uri?.regex === undefined;
 }
 
 /** Every path begins with a slash, so that this prefix asks for nothing. */
