@@ -1,7 +1,8 @@
 /**
- * Puts what jsii compiled into one file, lib/bundle.js, and next to it lib/index.js, by which the package is loaded: `npm run build`
- * ends with it. Opening hundreds of small files and compiling them one by one is most of what an import costs. Reads lib/src and
- * lib/imports and writes neither, so it may follow an incremental build.
+ * Puts what jsii compiled into two files, lib/core.js and lib/more.js, and next to them lib/index.js, by which the package is loaded:
+ * `npm run build` ends with it. Opening hundreds of small files is most of what an import costs, and reading code that is not used most
+ * of the rest: the core is what an ingress needs, and more is read when something else is asked for. Reads lib/src and lib/imports and
+ * writes neither, so it may follow an incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,39 +11,112 @@ import { build, type Plugin } from 'esbuild';
 
 type Exports = Record<string, unknown>;
 
-const load = createRequire(__filename) as (file: string) => Exports;
+const nodeRequire = createRequire(__filename);
+const load = (file: string): Exports => nodeRequire(file) as Exports;
 
 const LIB = path.join(__dirname, '..', 'lib');
-const ENTRY = path.join(LIB, 'src', 'index.js');
+const ENTRY = 'src/index.js';
+const CORE = 'core.js';
+const MORE = 'more.js';
 
-/** Runs a module only when something that it exports is asked for; how it is compiled otherwise makes all of them run. */
-const lazyExports: Plugin = {
-  name: 'lazy-exports',
-  setup: (bundler) => {
-    bundler.onLoad({ filter: /[\\/]lib[\\/]src[\\/]index\.js$/ }, ({ path: file }) => ({
-      contents: exportLazily(fs.readFileSync(file, 'utf8')),
-    }));
-  },
-};
+/** What the core is for; all that these load belongs to it. */
+const CORE_ENTRIES = [
+  'src/patterns/secure-ingress.js',
+  'src/networking/backend.js',
+  'src/networking/cipher-suite.js',
+  'src/networking/tls-version.js',
+];
+/** Loaded with the first certificate only, but by almost everyone. */
+const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
-/** Moves each `require` of the compiled index into a getter; Node offers no name to ES modules whose getter it sees. */
-function exportLazily(compiled: string): string {
+/** The compiled files of each of the two, by their paths in lib. */
+function divide(): Map<string, string[]> {
+  const all = fs
+    .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^(src|imports)\/.*\.js$/.test(file) && file !== ENTRY)
+    .sort();
+  CORE_ENTRIES.forEach((file) => load(path.join(LIB, file)));
+  const isCore = (file: string): boolean =>
+    nodeRequire.cache[path.join(LIB, file)] !== undefined || CORE_FOLDERS.some((folder) => file.startsWith(folder));
+  return new Map([
+    [CORE, all.filter(isCore)],
+    [MORE, all.filter((file) => !isCore(file))],
+  ]);
+}
+
+/** Finds modules of the other file there, when they are first run. */
+function across(own: ReadonlySet<string>, other: string): Plugin {
+  return {
+    name: 'across',
+    setup: (bundler) => {
+      bundler.onResolve({ filter: /^\.\.?\// }, ({ path: asked, resolveDir, namespace }) => {
+        const resolved = namespace === 'file' ? nodeRequire.resolve(path.join(resolveDir, asked)) : '';
+        const file = path.relative(LIB, resolved);
+        return resolved === '' || own.has(file) ? undefined : { path: file, namespace: 'across' };
+      });
+      bundler.onResolve({ filter: new RegExp(`^\\./${other}$`) }, ({ path: file }) => ({ path: file, external: true }));
+      bundler.onLoad({ filter: /./, namespace: 'across' }, ({ path: file }) => ({
+        contents: `module.exports = require('./${other}').load(${JSON.stringify(file)});`,
+      }));
+    },
+  };
+}
+
+async function bundle(files: readonly string[], other: string): Promise<Uint8Array> {
+  const modules = files.map((file) => `${JSON.stringify(file)}: () => require("./${file}"),`);
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `const modules = {\n${modules.join('\n')}\n};\nexports.load = (file) => modules[file]();\n`,
+      resolveDir: LIB,
+    },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    // Bundling renames a class that names itself.
+    keepNames: true,
+    plugins: [across(new Set(files), other)],
+    banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
+    logLevel: 'warning',
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+/**
+ * Runs a module only when something that it exports is asked for; how the index is compiled otherwise makes all of them run. The last
+ * line never runs: it tells Node which names an ES module can import, which it would search for in all that is loaded.
+ */
+function index(compiled: string, core: readonly string[], names: readonly string[]): string {
   const modules = new Map<string, string>();
-  const lazy = compiled
-    .replace(/^var (\w+) = (require\("[^"]+"\));\n/gm, (_, variable: string, module: string) => {
-      modules.set(variable, module);
-      return '';
-    })
-    .replace(
-      /^Object\.defineProperty\(exports, ("\w+"), \{ .* return (\w+)(\.\w+); \} \}\);$/gm,
-      (_, name: string, variable: string, member: string) => `lazy(${name}, () => ${modules.get(variable)}${member});`,
-    )
-    .replace(/^exports\.(\w+) = __importStar\((require\("[^"]+"\))\);$/gm, 'lazy("$1", () => $2);');
-  const eager = lazy.split('\n').find((line) => line.includes('require(') && !line.startsWith('lazy('));
-  if (eager !== undefined) {
-    throw new Error(`The compiled index has a form that scripts/bundle.ts does not know: ${eager}`);
-  }
-  return `${lazy}\nfunction lazy(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n`;
+  const requireOf = (file: string): string => `${core.includes(file) ? 'core' : 'more'}(${JSON.stringify(file)})`;
+  const fileOf = (asked: string): string =>
+    path.relative(LIB, nodeRequire.resolve(path.join(LIB, path.dirname(ENTRY), asked)));
+  const lazy = compiled.split('\n').flatMap((line) => {
+    const [, variable, asked] = /^(?:var|const) (\w+) = require\("([^"]+)"\);$/.exec(line) ?? [];
+    const [, name, from, member] =
+      /^Object\.defineProperty\(exports, "(\w+)", \{ .* return (\w+)(\.\w+); \} \}\);$/.exec(line) ?? [];
+    const [, namespace, all] = /^exports\.(\w+) = __importStar\(require\("([^"]+)"\)\);$/.exec(line) ?? [];
+    if (variable !== undefined) {
+      modules.set(variable, fileOf(asked));
+    } else if (name !== undefined) {
+      return [`lazy("${name}", () => ${requireOf(modules.get(from) ?? '')}${member});`];
+    } else if (namespace !== undefined) {
+      return [`lazy("${namespace}", () => ${requireOf(fileOf(all))});`];
+    } else if (line.includes('require(')) {
+      throw new Error(`The compiled index has a form that scripts/bundle.ts does not know: ${line}`);
+    }
+    return [];
+  });
+  return [
+    '// Made by scripts/bundle.ts.',
+    "const core = require('./core.js').load;",
+    "const more = (file) => require('./more.js').load(file);",
+    'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
+    ...lazy,
+    `0 && (module.exports = { ${names.join(', ')} });`,
+    '',
+  ].join('\n');
 }
 
 /** What both export has to be the same, by name and kind, and in the same order. */
@@ -52,47 +126,23 @@ function describeExports(exported: Exports): string {
     .join('\n');
 }
 
-async function bundle(): Promise<void> {
-  const compiled = load(ENTRY);
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    absWorkingDir: path.dirname(LIB),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    // Bundling renames a class that names itself.
-    keepNames: true,
-    plugins: [lazyExports],
-    banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
-    logLevel: 'warning',
-    write: false,
-  });
-  // Next to its place: what it requires is found there as it will be from the bundle, and renaming it is atomic.
-  const draft = path.join(LIB, `.bundle.${String(process.pid)}.js`);
-  try {
-    fs.writeFileSync(draft, outputFiles[0].contents);
-    if (describeExports(load(draft)) !== describeExports(compiled)) {
-      throw new Error(`What ${ENTRY} exports is not what its bundle exports`);
-    }
-    fs.renameSync(draft, path.join(LIB, 'bundle.js'));
-    fs.writeFileSync(draft, entry(Object.keys(compiled)));
-    fs.renameSync(draft, path.join(LIB, 'index.js'));
-  } finally {
-    fs.rmSync(draft, { force: true });
+/** Written under another name first: renaming is atomic. */
+function write(name: string, contents: Uint8Array | string): void {
+  const draft = path.join(LIB, `.${name}.${String(process.pid)}`);
+  fs.writeFileSync(draft, contents);
+  fs.renameSync(draft, path.join(LIB, name));
+}
+
+async function main(): Promise<void> {
+  const files = divide();
+  const [core, more] = [files.get(CORE) ?? [], files.get(MORE) ?? []];
+  const compiled = load(path.join(LIB, ENTRY));
+  write(CORE, await bundle(core, MORE));
+  write(MORE, await bundle(more, CORE));
+  write('index.js', index(fs.readFileSync(path.join(LIB, ENTRY), 'utf8'), core, Object.keys(compiled)));
+  if (describeExports(load(path.join(LIB, 'index.js'))) !== describeExports(compiled)) {
+    throw new Error('What lib/src/index.js exports is not what the bundle exports');
   }
 }
 
-/** Node searches all of what an ES module imports for the names that it exports, which takes long: here it finds them at once. */
-function entry(names: string[]): string {
-  return [
-    '// Made by scripts/bundle.ts.',
-    "const bundle = require('./bundle.js');",
-    'module.exports = bundle;',
-    '// Never runs: tells Node which names an ES module can import.',
-    `0 && (module.exports = { ${names.join(', ')} });`,
-    '',
-  ].join('\n');
-}
-
-void bundle();
+void main();

@@ -68,20 +68,27 @@ describe('the package, as its users get it', () => {
     expect(synth([join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'app.ts'])).toEqual(plain);
   }, 300_000);
 
-  test('loads two files, and no certificate, regular expression or cdk8s-plus library until one is needed', () => {
-    const script = `
-      Object.values(require('cdk8s-istio'));
+  test.each([
+    ['an import', 'toString', ['core']],
+    ['an ingress', 'SecureIngress; library.Credential; library.Backend; library.PlainHttp', ['core']],
+    ['all that there is', 'imports; Object.values(library)', ['core', 'more']],
+  ])(
+    '%s loads no certificate, regular expression or cdk8s-plus library, and only the files it needs',
+    (_, used, own) => {
+      const script = `
+      const library = require('cdk8s-istio');
+      library.${used};
       const loaded = Object.keys(require.cache).map((file) => file.replaceAll('\\\\', '/'));
       console.log(JSON.stringify(loaded.map((file) => file.slice(file.lastIndexOf('/node_modules/') + 14))));`;
-    const files = JSON.parse(run(process.execPath, ['-e', script], app)) as string[];
-    const packages = files.map((file) => file.split('/')[0]);
-    expect(packages).toEqual(expect.arrayContaining(['cdk8s', 'cdk8s-istio', 'constructs']));
-    expect(packages.filter((name) => ['node-forge', 're2js', 'cdk8s-plus-27'].includes(name))).toEqual([]);
-    expect(files.filter((file) => file.startsWith('cdk8s-istio/'))).toEqual([
-      'cdk8s-istio/lib/index.js',
-      'cdk8s-istio/lib/bundle.js',
-    ]);
-  }, 60_000);
+      const files = JSON.parse(run(process.execPath, ['-e', script], app)) as string[];
+      const packages = files.map((file) => file.split('/')[0]);
+      expect(packages.filter((name) => ['node-forge', 're2js', 'cdk8s-plus-27'].includes(name))).toEqual([]);
+      expect(files.filter((file) => file.startsWith('cdk8s-istio/'))).toEqual(
+        ['index', ...own].map((name) => `cdk8s-istio/lib/${name}.js`),
+      );
+    },
+    60_000,
+  );
 
   test('names its classes as its sources do, and the same to ES modules', () => {
     const script = `
@@ -108,7 +115,7 @@ describe('the package, as its users get it', () => {
   test('holds compiled code and its types, and neither tests nor keys', () => {
     const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
     const expected =
-      /^(lib\/(bundle|index)\.js|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
+      /^(lib\/(core|more|index)\.js|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
     expect(own.filter((path) => !expected.test(path))).toEqual([]);
     expect(own).toEqual(
       expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/src/index.d.ts']),
