@@ -1,9 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { locate, misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
-import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
@@ -13,6 +12,7 @@ import { checkLabels } from './private/labels';
 import { SubsetHandles } from './private/subset-handles';
 import { ISubset, SubsetOptions, SubsetProps, renderSubset } from './subset';
 import { TrafficPolicy, renderTrafficPolicy } from './traffic-policy';
+import { ImportedResource } from './private/imported-resource';
 
 /**
  * A DestinationRule: made here, or referred to.
@@ -212,24 +212,12 @@ function canContradict(policy: TrafficPolicy | undefined): boolean {
   );
 }
 
-class ImportedDestinationRule extends Construct implements IDestinationRule {
+class ImportedDestinationRule extends ImportedResource implements IDestinationRule {
   public readonly backend: Backend;
-  public readonly namespace?: string;
   private readonly handles: SubsetHandles;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly name: string,
-    options: DestinationRuleReferenceOptions,
-  ) {
-    super(scope, id);
-    const at = this.node.path;
-    checkObjectName(name, 'the name of a DestinationRule', at);
-    this.namespace = options.namespace ?? Chart.of(this).namespace;
-    if (options.namespace !== undefined) {
-      checkLabelName(options.namespace, 'the namespace of a DestinationRule', at);
-    }
+  constructor(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions) {
+    super(scope, id, 'DestinationRule', name, options.namespace, checkObjectName);
     this.backend = options.backend;
     this.handles = new SubsetHandles(this, options.backend);
     options.subsets?.forEach((subset) => this.handles.add(subset));

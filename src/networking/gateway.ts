@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { IBoundCredential, ICredential } from '../credentials/credential-interface';
@@ -7,6 +6,7 @@ import { IIstioResource, IstioResource, IstioResourceProps } from '../kernel/ist
 import { checkLabelName } from '../kernel/kube-name';
 import { GatewayWorkload, IGatewayWorkload } from './gateway-workload';
 import { Server } from './server';
+import { ImportedResource } from './private/imported-resource';
 
 /**
  * A Gateway that routes can be attached to: made here, referred to, or `Gateway.MESH`.
@@ -69,7 +69,7 @@ export class Gateway extends IstioResource implements IGateway {
     name: string,
     options: GatewayReferenceOptions = {},
   ): IGateway {
-    return new ImportedGateway(scope, id, name, options.namespace);
+    return new ImportedResource(scope, id, 'Gateway', name, options.namespace, checkLabelName);
   }
 
   /** The pods that serve it. */
@@ -171,23 +171,5 @@ export class Gateway extends IstioResource implements IGateway {
       selector: this.workload.selector,
       servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),
     };
-  }
-}
-
-class ImportedGateway extends Construct implements IGateway {
-  public readonly namespace?: string;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly name: string,
-    namespace: string | undefined,
-  ) {
-    super(scope, id);
-    checkLabelName(name, 'the name of a Gateway', this.node.path);
-    this.namespace = namespace ?? Chart.of(this).namespace;
-    if (namespace !== undefined) {
-      checkLabelName(namespace, 'the namespace of a Gateway', this.node.path);
-    }
   }
 }

@@ -1,9 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { locate, misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, RenderContext } from '../kernel/istio-resource';
-import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
 import { Protocol } from '../kernel/protocol';
 import { Backend, BackendOptions } from './backend';
@@ -17,6 +16,7 @@ import { KnownPort } from './private/service-ports';
 import { renderWorkloadSelector } from './private/workload-selector';
 import { ServiceEntryProps } from './service-entry-props';
 import { renderServicePort } from './service-port';
+import { ImportedResource } from './private/imported-resource';
 
 /** Which of a ServiceEntry's hosts and ports is meant. */
 export interface ServiceEntryBackendOptions extends BackendOptions {
@@ -142,22 +142,11 @@ export class ServiceEntry extends IstioResource implements IServiceEntry {
   }
 }
 
-class ImportedServiceEntry extends Construct implements IServiceEntry {
-  public readonly namespace?: string;
+class ImportedServiceEntry extends ImportedResource implements IServiceEntry {
   private readonly _hosts: string[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly name: string,
-    options: ServiceEntryReferenceOptions,
-  ) {
-    super(scope, id);
-    checkObjectName(name, 'the name of a ServiceEntry', this.node.path);
-    this.namespace = options.namespace ?? Chart.of(this).namespace;
-    if (options.namespace !== undefined) {
-      checkLabelName(options.namespace, 'the namespace of a ServiceEntry', this.node.path);
-    }
+  constructor(scope: Construct, id: string, name: string, options: ServiceEntryReferenceOptions) {
+    super(scope, id, 'ServiceEntry', name, options.namespace, checkObjectName);
     this._hosts = locate(this, () => checkEntryHosts(options));
   }
 

@@ -1,9 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { locate } from '../kernel/errors';
 import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
-import { checkLabelName, checkObjectName } from '../kernel/kube-name';
+import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
@@ -19,6 +18,7 @@ import { RouteOrder } from './route-order';
 import { TcpRoute } from './tcp-route';
 import { TlsRoute } from './tls-route';
 import { IVirtualService } from './virtual-service-reference';
+import { ImportedResource } from './private/imported-resource';
 
 /** Which VirtualService of the cluster is meant. */
 export interface VirtualServiceReferenceOptions {
@@ -118,7 +118,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
     name: string,
     options: VirtualServiceReferenceOptions = {},
   ): IVirtualService {
-    return new ImportedVirtualService(scope, id, name, options.namespace);
+    return new ImportedResource(scope, id, 'VirtualService', name, options.namespace, checkObjectName);
   }
 
   private hosts: string[] | undefined;
@@ -271,22 +271,4 @@ export class VirtualService extends IstioResource implements IVirtualService {
 /** A VirtualService as routes know it; only of one that is made here it is known whether it has hosts. */
 interface HostedVirtualService extends IVirtualService {
   readonly _hasHosts?: boolean;
-}
-
-class ImportedVirtualService extends Construct implements IVirtualService {
-  public readonly namespace?: string;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly name: string,
-    namespace: string | undefined,
-  ) {
-    super(scope, id);
-    checkObjectName(name, 'the name of a VirtualService', this.node.path);
-    if (namespace !== undefined) {
-      checkLabelName(namespace, 'the namespace of a VirtualService', this.node.path);
-    }
-    this.namespace = namespace ?? Chart.of(this).namespace;
-  }
 }
