@@ -23,6 +23,7 @@ import { claimMeshRoutes, claimRoutes, claimServers } from './private/claim-ingr
 import { checkProps } from './private/ingress-checks';
 import { namesOf } from './private/ingress-names';
 import { protocolFaults } from './private/protocol-faults';
+import { validateDestinations } from './private/protocol-of-port';
 import { SecureIngressProps } from './secure-ingress-props';
 
 /**
@@ -127,11 +128,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
 
   private addRoute(shares: WeightedDestination[], make: (shares: WeightedDestination[]) => HttpRoute): void {
     this.virtualService.addHttpRoute(locate(this, () => make(shares)));
-    shares.forEach(({ destination }) => {
-      if (destination._backend._isInApp) {
-        this.node.addValidation({ validate: () => protocolFaults(destination) });
-      }
-    });
+    validateDestinations(this, shares, protocolFaults);
   }
 
   private claim(path: string): void {

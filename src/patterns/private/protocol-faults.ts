@@ -1,6 +1,7 @@
 import { show } from '../../kernel/errors';
 import { Protocol } from '../../kernel/protocol';
 import { Destination } from '../../networking/destination';
+import { chosenPort } from './protocol-of-port';
 
 /** What a Service declares its port for, and HTTP requests are lost on. */
 const NOT_HTTP: readonly (Protocol | undefined)[] = [
@@ -14,8 +15,7 @@ const NOT_HTTP: readonly (Protocol | undefined)[] = [
 
 /** What is wrong with sending HTTP requests to a destination, as far as its Service is part of the app. */
 export function protocolFaults(destination: Destination): string[] {
-  const ports = destination._backend._knownPorts() ?? [];
-  const port = ports.length === 1 ? ports[0] : ports.find(({ number }) => number === destination.port);
+  const port = chosenPort(destination._backend, destination.port);
   if (port === undefined || !NOT_HTTP.includes(port.protocol)) {
     return [];
   }
