@@ -169,8 +169,8 @@ export default defineConfig(
     },
   },
   {
-    // What the properties of manifests mean is Istio's and Kubernetes' to say.
-    files: ['src/**/private/**/*.ts', 'src/mesh/wire/**/*.ts'],
+    // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
+    files: ['src/**/private/**/*.ts', 'src/mesh/**/*.ts', 'src/analysis/rules/**/*.ts', 'src/simulation/**/*.ts'],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
   {
@@ -181,7 +181,7 @@ export default defineConfig(
     },
   },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['imports/**'], rules: { 'max-lines': 'off' } },
+  { files: ['imports/**', 'src/mesh/wire/**'], rules: { 'max-lines': 'off' } },
   {
     files: ['examples/**/*.ts'],
     rules: {

@@ -1,0 +1,122 @@
+import { Kind, MeshObject } from '../mesh-object';
+import { WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../kinds';
+import { selects } from '../semantics/selector';
+import { listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
+
+/** A port that a container opens. */
+export interface ContainerPort {
+  readonly name?: string;
+  readonly number: number;
+}
+
+/** Something that runs: the pods of one object, or a machine outside of Kubernetes. */
+export interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: TextMap;
+  readonly annotations: TextMap;
+  readonly serviceAccount: string;
+  /** The ports that its containers name. */
+  readonly ports: readonly ContainerPort[];
+  /** Pods of Kubernetes, a WorkloadEntry, or machines that a WorkloadGroup lets in. */
+  readonly type: 'pods' | 'machine' | 'machines';
+  /** The object that it comes from. */
+  readonly source: MeshObject;
+}
+
+/** Gives the objects of a kind. */
+type ObjectsOf = <Spec>(kind: Kind<Spec>) => readonly MeshObject<Spec>[];
+
+const NONE: readonly Workload[] = Object.freeze([]);
+
+/** Everything that runs, by namespace and labels. */
+export class Workloads {
+  public readonly all: readonly Workload[];
+  private readonly byLabel = new Map<string, Workload[]>();
+  private readonly byNamespace = new Map<string, Workload[]>();
+
+  constructor(all: ObjectsOf) {
+    this.all = [
+      ...WORKLOAD_KINDS.flatMap((kind) => all(kind).map((source) => ofPods(source, kind.template))),
+      ...all(WORKLOAD_ENTRY).map((source) => {
+        const { labels, serviceAccount } = source.spec;
+        return machine(source, { ...labels, ...source.labels }, serviceAccount, 'machine');
+      }),
+      ...all(WORKLOAD_GROUP).map((source) => {
+        const { metadata, template } = source.spec;
+        return machine(source, { ...template.labels, ...metadata?.labels }, template.serviceAccount, 'machines');
+      }),
+    ];
+    for (const workload of this.all) {
+      add(this.byNamespace, workload.namespace, workload);
+      for (const key in workload.labels) {
+        add(this.byLabel, labelKey(workload.namespace, key, workload.labels[key]), workload);
+      }
+    }
+  }
+
+  /** The workloads of a namespace. */
+  public inNamespace(namespace: string): readonly Workload[] {
+    return this.byNamespace.get(namespace) ?? NONE;
+  }
+
+  /** The workloads of a namespace that carry all labels of a selector. */
+  public selected(namespace: string, selector: TextMap): readonly Workload[] {
+    // The rarest label leaves the fewest to look at.
+    let candidates: readonly Workload[] = this.inNamespace(namespace);
+    for (const key in selector) {
+      const carriers = this.byLabel.get(labelKey(namespace, key, selector[key])) ?? NONE;
+      candidates = carriers.length < candidates.length ? carriers : candidates;
+    }
+    return candidates.filter(({ labels }) => selects(selector, labels));
+  }
+
+  /** The workloads of all namespaces that carry all labels of a selector. */
+  public selectedAnywhere(selector: TextMap): readonly Workload[] {
+    return [...this.byNamespace.keys()].flatMap((namespace) => this.selected(namespace, selector));
+  }
+}
+
+function ofPods(source: MeshObject, template: readonly string[]): Workload {
+  const { manifest, namespace, name } = source;
+  const spec = [...template, 'spec'];
+  const containers = [...listAt(manifest, ...spec, 'containers'), ...listAt(manifest, ...spec, 'initContainers')];
+  return {
+    namespace,
+    name,
+    labels: textsAt(manifest, ...template, 'metadata', 'labels'),
+    annotations: textsAt(manifest, ...template, 'metadata', 'annotations'),
+    serviceAccount: textAt(manifest, ...spec, 'serviceAccountName') ?? 'default',
+    ports: containers.flatMap((container) =>
+      listAt(container, 'ports').map((port) => ({
+        name: textAt(port, 'name'),
+        number: numberAt(port, 'containerPort') ?? 0,
+      })),
+    ),
+    type: 'pods',
+    source,
+  };
+}
+
+function machine(
+  source: MeshObject,
+  labels: TextMap,
+  serviceAccount: string | undefined,
+  type: Workload['type'],
+): Workload {
+  const { namespace, name, annotations } = source;
+  return { namespace, name, labels, annotations, serviceAccount: serviceAccount ?? '', ports: [], type, source };
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `${namespace}/${key}=${value}`;
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [item]);
+  } else {
+    list.push(item);
+  }
+}

@@ -1,0 +1,76 @@
+import { Kind } from './mesh-object';
+import { TrafficExtensionSpec, WasmPluginSpec } from './wire/extensions';
+import {
+  DestinationRuleSpec,
+  EnvoyFilterSpec,
+  GatewaySpec,
+  ProxyConfigSpec,
+  ServiceEntrySpec,
+  SidecarSpec,
+  VirtualServiceSpec,
+  WorkloadEntrySpec,
+  WorkloadGroupSpec,
+} from './wire/networking';
+import { AuthorizationPolicySpec, PeerAuthenticationSpec, RequestAuthenticationSpec } from './wire/security';
+import { TelemetrySpec } from './wire/telemetry';
+
+const NETWORKING = 'networking.istio.io';
+const SECURITY = 'security.istio.io';
+
+export const GATEWAY: Kind<GatewaySpec> = { group: NETWORKING, kind: 'Gateway' };
+export const VIRTUAL_SERVICE: Kind<VirtualServiceSpec> = { group: NETWORKING, kind: 'VirtualService' };
+export const DESTINATION_RULE: Kind<DestinationRuleSpec> = { group: NETWORKING, kind: 'DestinationRule' };
+export const SERVICE_ENTRY: Kind<ServiceEntrySpec> = { group: NETWORKING, kind: 'ServiceEntry' };
+export const SIDECAR: Kind<SidecarSpec> = { group: NETWORKING, kind: 'Sidecar' };
+export const WORKLOAD_ENTRY: Kind<WorkloadEntrySpec> = { group: NETWORKING, kind: 'WorkloadEntry' };
+export const WORKLOAD_GROUP: Kind<WorkloadGroupSpec> = { group: NETWORKING, kind: 'WorkloadGroup' };
+export const ENVOY_FILTER: Kind<EnvoyFilterSpec> = { group: NETWORKING, kind: 'EnvoyFilter' };
+export const PROXY_CONFIG: Kind<ProxyConfigSpec> = { group: NETWORKING, kind: 'ProxyConfig' };
+export const PEER_AUTHENTICATION: Kind<PeerAuthenticationSpec> = { group: SECURITY, kind: 'PeerAuthentication' };
+export const REQUEST_AUTHENTICATION: Kind<RequestAuthenticationSpec> = {
+  group: SECURITY,
+  kind: 'RequestAuthentication',
+};
+export const AUTHORIZATION_POLICY: Kind<AuthorizationPolicySpec> = { group: SECURITY, kind: 'AuthorizationPolicy' };
+export const TELEMETRY: Kind<TelemetrySpec> = { group: 'telemetry.istio.io', kind: 'Telemetry' };
+export const WASM_PLUGIN: Kind<WasmPluginSpec> = { group: 'extensions.istio.io', kind: 'WasmPlugin' };
+export const TRAFFIC_EXTENSION: Kind<TrafficExtensionSpec> = { group: 'extensions.istio.io', kind: 'TrafficExtension' };
+
+export const NAMESPACE: Kind = { group: '', kind: 'Namespace' };
+export const SERVICE: Kind = { group: '', kind: 'Service' };
+export const SECRET: Kind = { group: '', kind: 'Secret' };
+export const CONFIG_MAP: Kind = { group: '', kind: 'ConfigMap' };
+export const POD: Kind = { group: '', kind: 'Pod' };
+export const DEPLOYMENT: Kind = { group: 'apps', kind: 'Deployment' };
+
+/** Every kind of Istio's own API. */
+export const ISTIO_KINDS: readonly Kind[] = [
+  GATEWAY,
+  VIRTUAL_SERVICE,
+  DESTINATION_RULE,
+  SERVICE_ENTRY,
+  SIDECAR,
+  WORKLOAD_ENTRY,
+  WORKLOAD_GROUP,
+  ENVOY_FILTER,
+  PROXY_CONFIG,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  AUTHORIZATION_POLICY,
+  TELEMETRY,
+  WASM_PLUGIN,
+  TRAFFIC_EXTENSION,
+];
+
+/** Kinds whose pods run a workload, with the place of the pod's template in their manifest. */
+export const WORKLOAD_KINDS: readonly (Kind & { readonly template: readonly string[] })[] = [
+  { ...POD, template: [] },
+  { ...DEPLOYMENT, template: ['spec', 'template'] },
+  { group: 'apps', kind: 'StatefulSet', template: ['spec', 'template'] },
+  { group: 'apps', kind: 'DaemonSet', template: ['spec', 'template'] },
+  { group: 'apps', kind: 'ReplicaSet', template: ['spec', 'template'] },
+  { group: '', kind: 'ReplicationController', template: ['spec', 'template'] },
+  { group: 'batch', kind: 'Job', template: ['spec', 'template'] },
+  { group: 'batch', kind: 'CronJob', template: ['spec', 'jobTemplate', 'spec', 'template'] },
+  { group: 'argoproj.io', kind: 'Rollout', template: ['spec', 'template'] },
+];

@@ -1,0 +1,109 @@
+import { FieldPath } from '../origin';
+
+/** A position among the events of a document. */
+interface Cursor {
+  /** The index of the event that comes next. */
+  next: number;
+}
+
+type Parser = typeof import('js-yaml');
+type Events = ReturnType<Parser['parseEvents']>;
+
+/** The text of one YAML document and where it stands in its file. */
+export class YamlDocument {
+  constructor(
+    public readonly file: string,
+    /** The line of the file that the text begins in, counted from 1. */
+    private readonly firstLine: number,
+    public readonly text: string,
+  ) {}
+
+  /** The line of the file at an offset of the text. */
+  public lineAt(offset: number): number {
+    let line = this.firstLine;
+    for (let i = this.text.indexOf('\n'); i >= 0 && i < offset; i = this.text.indexOf('\n', i + 1)) {
+      line++;
+    }
+    return line;
+  }
+
+  /** The line of the first thing that is neither blank nor a comment. */
+  public get contentLine(): number {
+    const content = /^(?!\s*(#.*)?$)/m.exec(this.text);
+    return this.lineAt(content?.index ?? 0);
+  }
+
+  /**
+   * The line of a field; of the nearest field above where the document has no such field. Parses the text again, because positions
+   * are asked for a few findings only and would otherwise be kept for every field of every file.
+   */
+  public lineOf(path: FieldPath, parser: Parser): number {
+    try {
+      const events = parser.parseEvents(this.text, {});
+      return this.lineAt(find(events, path, this.text, parser));
+    } catch {
+      return this.contentLine;
+    }
+  }
+}
+
+/** The offset of the field at the path, or of the last part of the path that there is. */
+function find(events: Events, path: FieldPath, text: string, parser: Parser): number {
+  const cursor: Cursor = { next: 1 };
+  let offset = startOf(events[cursor.next]);
+  for (const key of path) {
+    const entry = enter(events, cursor, key, text, parser);
+    if (entry === undefined) {
+      break;
+    }
+    offset = entry;
+  }
+  return offset;
+}
+
+/** Moves the cursor to the value below a key or index; returns the offset of its key or item, undefined where there is none. */
+function enter(events: Events, cursor: Cursor, key: string | number, text: string, parser: Parser): number | undefined {
+  const parent = events[cursor.next++];
+  if (parent?.type === parser.EVENT_SEQUENCE) {
+    for (let index = 0; events[cursor.next]?.type !== parser.EVENT_POP; index++) {
+      if (index === key) {
+        return startOf(events[cursor.next]);
+      }
+      skip(events, cursor, parser);
+    }
+  } else if (parent?.type === parser.EVENT_MAPPING) {
+    while (events[cursor.next]?.type !== parser.EVENT_POP) {
+      const name = events[cursor.next];
+      const found = name?.type === parser.EVENT_SCALAR && parser.getScalarValue(text, name) === String(key);
+      skip(events, cursor, parser);
+      if (found) {
+        return startOf(name);
+      }
+      skip(events, cursor, parser);
+    }
+  }
+  return undefined;
+}
+
+function skip(events: Events, cursor: Cursor, parser: Parser): void {
+  const event = events[cursor.next++];
+  if (event?.type === parser.EVENT_SEQUENCE || event?.type === parser.EVENT_MAPPING) {
+    while (cursor.next < events.length && events[cursor.next].type !== parser.EVENT_POP) {
+      skip(events, cursor, parser);
+    }
+    cursor.next++;
+  }
+}
+
+function startOf(event: Events[number] | undefined): number {
+  if (event === undefined) {
+    return 0;
+  }
+  return 'valueStart' in event
+    ? event.valueStart
+    : 'start' in event
+      ? event.start
+      : 'anchorStart' in event
+        ? event.anchorStart
+        : 0;
+}

@@ -1,0 +1,56 @@
+import { at, textAt } from './wire/json';
+
+/** What a mesh does with traffic from its pods to hosts that it does not know. */
+export type OutboundTrafficPolicyMode = 'ALLOW_ANY' | 'REGISTRY_ONLY';
+
+/** The settings of a whole mesh that routing and checks depend on, with Istio's defaults. */
+export interface MeshConfig {
+  /** Where settings for the whole mesh lie. */
+  readonly rootNamespace: string;
+  /** The DNS domain of the cluster's services. */
+  readonly domain: string;
+  readonly trustDomain: string;
+  readonly outboundTrafficPolicy: OutboundTrafficPolicyMode;
+  /** Whether sidecars speak mutual TLS to each other without being told to. */
+  readonly enableAutoMtls: boolean;
+  /** Who sees a Service, a VirtualService or a DestinationRule that does not say. */
+  readonly defaultServiceExportTo: readonly string[];
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  /** Names of the extension providers that are defined. */
+  readonly extensionProviders: readonly string[];
+}
+
+export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
+  rootNamespace: 'istio-system',
+  domain: 'cluster.local',
+  trustDomain: 'cluster.local',
+  outboundTrafficPolicy: 'ALLOW_ANY',
+  enableAutoMtls: true,
+  defaultServiceExportTo: ['*'],
+  defaultVirtualServiceExportTo: ['*'],
+  defaultDestinationRuleExportTo: ['*'],
+  extensionProviders: [],
+});
+
+/** The settings that the text of a MeshConfig gives, the defaults for the rest. */
+export function readMeshConfig(config: unknown): MeshConfig {
+  const texts = (field: string, fallback: readonly string[]): readonly string[] => {
+    const value = at(config, field);
+    return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : fallback;
+  };
+  const providers = at(config, 'extensionProviders');
+  const defaults = DEFAULT_MESH_CONFIG;
+  return {
+    rootNamespace: textAt(config, 'rootNamespace') ?? defaults.rootNamespace,
+    domain: defaults.domain,
+    trustDomain: textAt(config, 'trustDomain') ?? defaults.trustDomain,
+    outboundTrafficPolicy:
+      at(config, 'outboundTrafficPolicy', 'mode') === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
+    enableAutoMtls: at(config, 'enableAutoMtls') !== false,
+    defaultServiceExportTo: texts('defaultServiceExportTo', defaults.defaultServiceExportTo),
+    defaultVirtualServiceExportTo: texts('defaultVirtualServiceExportTo', defaults.defaultVirtualServiceExportTo),
+    defaultDestinationRuleExportTo: texts('defaultDestinationRuleExportTo', defaults.defaultDestinationRuleExportTo),
+    extensionProviders: Array.isArray(providers) ? providers.flatMap((each) => textAt(each, 'name') ?? []) : [],
+  };
+}

@@ -1,0 +1,158 @@
+import { IConstruct } from 'constructs';
+import { Services } from './index/services';
+import { Workloads } from './index/workloads';
+import { CONFIG_MAP, NAMESPACE, SERVICE, SERVICE_ENTRY } from './kinds';
+import { readObjects } from './load/objects';
+import type { LoadedValue, LoadFault } from './load/yaml';
+import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
+import { keyOf, Kind, MeshObject } from './mesh-object';
+import { MeshOptions } from './mesh-options';
+import { YamlSource } from './yaml-source';
+import { textAt } from './wire/json';
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/**
+ * The manifests of a mesh in memory: what an app renders, what YAML files hold, or both. Analysis, simulation and diagrams read it
+ * and nothing else. It never changes; what is derived from it is made once, when it is first asked for.
+ */
+export class Mesh {
+  /** The mesh that an app renders, or a part of an app. */
+  public static fromApp(scope: IConstruct, options: MeshOptions = {}): Mesh {
+    const { loadApp } = require('./load/app') as typeof import('./load/app');
+    return Mesh.of(loadApp(scope), [], options);
+  }
+
+  /**
+   * The mesh that YAML files hold; any number of documents each. A document that can't be read is reported by the analysis, and the
+   * others are read nevertheless.
+   */
+  public static fromYaml(sources: YamlSource[], options: MeshOptions = {}): Mesh {
+    const { loadYaml } = require('./load/yaml') as typeof import('./load/yaml');
+    const loaded = sources.map(loadYaml);
+    return Mesh.of(
+      loaded.flatMap(({ values }) => values),
+      loaded.flatMap(({ faults }) => faults),
+      options,
+    );
+  }
+
+  private static of(values: readonly LoadedValue[], faults: readonly LoadFault[], options: MeshOptions): Mesh {
+    const read = readObjects(values, options.defaultNamespace ?? 'default');
+    return new Mesh(read.objects, [...faults, ...read.faults]);
+  }
+
+  /** Objects that a later one of the same kind, namespace and name replaces. @jsii ignore */
+  public readonly replaced: readonly MeshObject[];
+
+  private readonly byKind = new Map<string, MeshObject[]>();
+  private readonly byKey = new Map<string, MeshObject>();
+  private readonly derived = new Map<unknown, unknown>();
+
+  private constructor(
+    private readonly written: readonly MeshObject[],
+    /** What could not be read as an object. @jsii ignore */
+    public readonly faults: readonly LoadFault[],
+  ) {
+    const replaced: MeshObject[] = [];
+    for (const object of written) {
+      const { key } = object;
+      const earlier = this.byKey.get(key);
+      if (earlier !== undefined) {
+        replaced.push(earlier);
+      }
+      this.byKey.set(key, object);
+    }
+    this.replaced = replaced;
+    for (const object of this.byKey.values()) {
+      const kind = kindKey(object);
+      const others = this.byKind.get(kind);
+      if (others === undefined) {
+        this.byKind.set(kind, [object]);
+      } else {
+        others.push(object);
+      }
+    }
+  }
+
+  /** This mesh with another laid over it, such as an app over what a cluster has: the other's objects replace those of the same name. */
+  public mergedWith(other: Mesh): Mesh {
+    return new Mesh([...this.written, ...other.written], [...this.faults, ...other.faults]);
+  }
+
+  /** All objects, in the order in which they were written. @jsii ignore */
+  public get objects(): Iterable<MeshObject> {
+    return this.byKey.values();
+  }
+
+  /** How many objects there are. */
+  public get size(): number {
+    return this.byKey.size;
+  }
+
+  /** All objects of a kind, in the order in which they were written. @jsii ignore */
+  public all<Spec>(kind: Kind<Spec>): readonly MeshObject<Spec>[] {
+    return (this.byKind.get(kindKey(kind)) as MeshObject<Spec>[] | undefined) ?? NONE;
+  }
+
+  /** An object by its kind and name; undefined where there is none. @jsii ignore */
+  public get<Spec>(kind: Kind<Spec>, namespace: string, name: string): MeshObject<Spec> | undefined {
+    return this.byKey.get(keyOf(kind, namespace, name)) as MeshObject<Spec> | undefined;
+  }
+
+  /** The settings of the mesh, from Istio's ConfigMap if that is among the objects. @jsii ignore */
+  public get config(): MeshConfig {
+    return this.derive(configOf);
+  }
+
+  /** All hosts that routes can name. @jsii ignore */
+  public get services(): Services {
+    return this.derive(servicesOf);
+  }
+
+  /** Everything that runs. @jsii ignore */
+  public get workloads(): Workloads {
+    return this.derive(workloadsOf);
+  }
+
+  /** The labels of a namespace; none where the namespace is not among the objects. @jsii ignore */
+  public namespaceLabels(namespace: string): MeshObject['labels'] {
+    return this.get(NAMESPACE, '', namespace)?.labels ?? {};
+  }
+
+  /** What a function makes of this mesh, made once. @jsii ignore */
+  public derive<T>(make: (mesh: Mesh) => T): T {
+    if (!this.derived.has(make)) {
+      this.derived.set(make, make(this));
+    }
+    return this.derived.get(make) as T;
+  }
+}
+
+function kindKey({ group, kind }: Kind): string {
+  return `${group}/${kind}`;
+}
+
+function servicesOf(mesh: Mesh): Services {
+  return new Services(mesh.all(SERVICE), mesh.all(SERVICE_ENTRY), mesh.config);
+}
+
+function workloadsOf(mesh: Mesh): Workloads {
+  return new Workloads((kind) => mesh.all(kind));
+}
+
+/** Istio's ConfigMap is called `istio`, or `istio-<revision>`. */
+const CONFIG_MAP_NAME = /^istio(-[a-z0-9-]+)?$/;
+
+function configOf(mesh: Mesh): MeshConfig {
+  const text = mesh
+    .all(CONFIG_MAP)
+    .filter(({ name }) => CONFIG_MAP_NAME.test(name))
+    .map(({ manifest }) => textAt(manifest, 'data', 'mesh'))
+    .find((each) => each !== undefined);
+  if (text === undefined) {
+    return DEFAULT_MESH_CONFIG;
+  }
+  const { loadYaml } = require('./load/yaml') as typeof import('./load/yaml');
+  return readMeshConfig(loadYaml({ file: '', text }).values[0]?.value);
+}
