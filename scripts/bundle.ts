@@ -62,7 +62,7 @@ function across(own: ReadonlySet<string>, other: string): Plugin {
   };
 }
 
-async function bundle(files: readonly string[], other: string): Promise<Uint8Array> {
+async function bundle(files: readonly string[], other: string): Promise<string> {
   const modules = files.map((file) => `${JSON.stringify(file)}: () => require("./${file}"),`);
   const { outputFiles } = await build({
     stdin: {
@@ -73,14 +73,21 @@ async function bundle(files: readonly string[], other: string): Promise<Uint8Arr
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    // Bundling renames a class that names itself.
-    keepNames: true,
     plugins: [across(new Set(files), other)],
     banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
     logLevel: 'warning',
     write: false,
   });
-  return outputFiles[0].contents;
+  return withClassNames(outputFiles[0].text);
+}
+
+/**
+ * Gives classes that name themselves their names back, which bundling puts a `_` before. esbuild could keep all names, but then sets that
+ * of each function whenever one is made, which costs a map of its own for every closure.
+ */
+function withClassNames(code: string): string {
+  const renamed = new Set(Array.from(code.matchAll(/ = class _([A-Z]\w*)/g), ([, name]) => name));
+  return code.replace(/\b_([A-Z]\w*)\b/g, (found, name: string) => (renamed.has(name) ? name : found));
 }
 
 /**
@@ -127,7 +134,7 @@ function describeExports(exported: Exports): string {
 }
 
 /** Written under another name first: renaming is atomic. */
-function write(name: string, contents: Uint8Array | string): void {
+function write(name: string, contents: string): void {
   const draft = path.join(LIB, `.${name}.${String(process.pid)}`);
   fs.writeFileSync(draft, contents);
   fs.renameSync(draft, path.join(LIB, name));

@@ -1,7 +1,8 @@
-import { ApiObject, ApiObjectMetadata, GroupVersionKind, IAnyProducer, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, App, GroupVersionKind, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { apiVersionFor } from './api-version';
 import { deepCopy, withOverrides } from './merge';
+import { NOT_PLAIN, plainJson } from './plain-json';
 
 /** An Istio object in a namespace: made here, or only referred to. */
 export interface IIstioResource {
@@ -33,6 +34,9 @@ export interface IstioResourceProps {
   readonly overrides?: { [field: string]: unknown };
 }
 
+/** The resolvers that every app has; they leave plain values as they are. */
+const BUILT_IN_RESOLVERS = 3;
+
 /** A kind with the versions that it is served in, newest first: what each class of `imports/` says of itself. */
 interface IstioKind {
   readonly GVK: GroupVersionKind;
@@ -54,13 +58,15 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
   /** @internal */
   protected readonly _overrides: { [field: string]: unknown } | undefined;
 
+  private isPatched = false;
+
   protected constructor(scope: Construct, id: string, kind: IstioKind, props: IstioResourceProps) {
     const spec = new LateSpec();
     super(scope, id, {
       apiVersion: apiVersionFor(scope, kind.API_VERSIONS),
       kind: kind.GVK.kind,
       metadata: props.metadata,
-      spec: Lazy.any(spec) as unknown,
+      spec,
     });
     spec.of = this;
     this._overrides = deepCopy(props.overrides);
@@ -75,6 +81,39 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
     return this.metadata.namespace;
   }
 
+  /** Applies RFC 6902 operations to the manifest when it is rendered. */
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    super.addJsonPatch(...ops);
+    this.isPatched = true;
+  }
+
+  /**
+   * Renders the manifest. What is plain is copied in one pass; cdk8s goes over every value twice, and asks for the app each time.
+   *
+   * @throws if the spec can't be rendered.
+   */
+  public override toJson(): ReturnType<ApiObject['toJson']> {
+    return this.plainManifest() ?? super.toJson();
+  }
+
+  /** The manifest; undefined where patches, resolvers of the app, lazy values or an error are cdk8s' to handle. */
+  private plainManifest(): unknown {
+    if (this.isPatched) {
+      return undefined;
+    }
+    try {
+      if (App.of(this).resolvers.length > BUILT_IN_RESOLVERS) {
+        return undefined;
+      }
+      const { apiVersion, kind } = this;
+      const spec = plainJson(this._spec(), !process.env.CDK8S_DISABLE_SORT);
+      return spec === NOT_PLAIN ? undefined : { apiVersion, kind, metadata: this.metadata.toJson() as unknown, spec };
+    } catch {
+      // cdk8s comes to the same error, and says which construct it is about.
+      return undefined;
+    }
+  }
+
   /** The spec with overrides laid over it. @internal */
   public _spec(): object {
     return withOverrides(this._renderSpec(), this._overrides);
@@ -84,11 +123,11 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
   protected abstract _renderSpec(): object;
 }
 
-/** The spec of an object that is still being made. */
-class LateSpec implements IAnyProducer {
+/** The spec of an object that is still being made; cdk8s asks whatever has this method for its value. */
+class LateSpec {
   public of?: IstioResource;
 
-  public produce(): unknown {
+  public resolve(): unknown {
     return this.of?._spec();
   }
 }
