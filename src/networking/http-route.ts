@@ -136,7 +136,7 @@ export class HttpRoute {
   public _render(context: RenderContext): networking.HttpRoute {
     const match = this.match?.flatMap((one) => one._render(context));
     const route: networking.HttpRoute = {
-      ...this.settings,
+      ...deepCopy(this.settings),
       ...this.action(context),
       ...(match !== undefined && { match }),
     };

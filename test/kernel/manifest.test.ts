@@ -70,7 +70,7 @@ test.each<[string, Partial<GatewayProps>, IResolver[] | undefined, ((gateway: Ga
     'a server that is added later',
     {},
     undefined,
-    (gateway) => gateway.addServer(Server.http({ hosts: ['b.example.com'] })),
+    (gateway) => gateway.addServer(Server.http({ hosts: ['b.example.com'], portName: 'http-b' })),
     /b\.example\.com/,
   ],
 ])('%s is', (_, props, resolvers, change, expected) => {
