@@ -14,21 +14,10 @@ export function plainJson(value: unknown, sortKeys: boolean): unknown {
     return undefined;
   }
   if (Array.isArray(value)) {
-    return plainList(value, sortKeys);
+    const list = value.map((item) => plainJson(item, sortKeys));
+    return list.includes(NOT_PLAIN) ? NOT_PLAIN : list;
   }
   return value.constructor === Object ? plainObject(value as { [key: string]: unknown }, sortKeys) : NOT_PLAIN;
-}
-
-function plainList(list: readonly unknown[], sortKeys: boolean): unknown {
-  const copy: unknown[] = [];
-  for (const item of list) {
-    const plain = plainJson(item, sortKeys);
-    if (plain === NOT_PLAIN) {
-      return NOT_PLAIN;
-    }
-    copy.push(plain);
-  }
-  return copy;
 }
 
 function plainObject(object: { readonly [key: string]: unknown }, sortKeys: boolean): unknown {
@@ -37,11 +26,9 @@ function plainObject(object: { readonly [key: string]: unknown }, sortKeys: bool
   }
   const copy: { [key: string]: unknown } = {};
   const keys = Object.keys(object);
-  if (sortKeys && !areSorted(keys)) {
-    keys.sort();
-  }
-  for (const key of keys) {
-    const plain = plainJson(object[key], sortKeys);
+  for (const key of sortKeys ? keys.sort() : keys) {
+    const value = object[key];
+    const plain = typeof value === 'string' ? value : plainJson(value, sortKeys);
     if (plain === NOT_PLAIN) {
       return NOT_PLAIN;
     }
@@ -50,14 +37,4 @@ function plainObject(object: { readonly [key: string]: unknown }, sortKeys: bool
     }
   }
   return copy;
-}
-
-/** Most are written in order, and sorting costs more than looking. */
-function areSorted(keys: readonly string[]): boolean {
-  for (let i = 1; i < keys.length; i++) {
-    if (keys[i - 1] > keys[i]) {
-      return false;
-    }
-  }
-  return true;
 }
