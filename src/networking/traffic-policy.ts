@@ -65,13 +65,14 @@ export function renderTrafficPolicy(
   }
   const rendered = withOverrides(
     {
-      ...renderSettings(policy, field, context),
       portLevelSettings: renderPorts(policy.portLevelSettings, field.of('portLevelSettings'), context),
       tunnel: policy.tunnel && renderTunnel(policy.tunnel, field.of('tunnel')),
       proxyProtocol: policy.proxyProtocol && {
         version: networking.TrafficPolicyProxyProtocolVersion[policy.proxyProtocol],
       },
       retryBudget: policy.retryBudget && renderRetryBudget(policy.retryBudget, field.of('retryBudget')),
+      // Last, because V8 gives each object a shape of its own where properties follow what is spread.
+      ...renderSettings(policy, field, context),
     },
     policy.overrides,
   );
