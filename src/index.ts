@@ -8,7 +8,11 @@ export { PolicyTarget, TargetReferenceOptions } from './kernel/policy-target';
 export { Protocol } from './kernel/protocol';
 export { StringMatch, StringMatchKind } from './kernel/string-match';
 
+export { AcmeChallenge } from './credentials/acme-challenge';
 export { BoundCredential, BoundCredentialProps } from './credentials/bound-credential';
+export { CertManagerCredentialProps } from './credentials/cert-manager-credential-props';
+export { CertificateIssuer, CertificateIssuerOptions } from './credentials/certificate-issuer';
+export { CertificateKey, EcdsaCurve } from './credentials/certificate-key';
 export { CertificateStore } from './credentials/certificate-store';
 export { ClientCa } from './credentials/client-ca';
 export { CredentialBindOptions, IBoundCredential, ICredential } from './credentials/credential-interface';
@@ -19,6 +23,7 @@ export {
   SelfSignedCredentialProps,
 } from './credentials/credential-props';
 export { Credential } from './credentials/credential';
+export { KeyRotation } from './credentials/key-rotation';
 export { RsaKeySize } from './credentials/rsa-key-size';
 export { SecretForm } from './credentials/secret-form';
 

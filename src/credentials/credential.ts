@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { CertManagerCredentialProps } from './cert-manager-credential-props';
 import { ICredential } from './credential-interface';
 import { FileCredentialProps, PemCredentialProps, SelfSignedCredentialProps } from './credential-props';
 import { ExistingCredential } from './private/existing-credential';
@@ -9,7 +10,7 @@ import { ExistingCredential } from './private/existing-credential';
  * Each returns a source, which makes its Secret where it is bound: `SecureIngress` does that. To use one credential for several
  * ingresses, give the others the first one's `credential`.
  *
- * Except with `existing`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
+ * Except with `existing` and `certManager`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-tls-ingress-gateway-for-a-single-host
  */
@@ -66,6 +67,20 @@ export abstract class Credential {
   public static fromSecret(secret: ApiObject): ICredential {
     const { SecretCredential } = require('./private/secret-credential') as typeof import('./private/secret-credential');
     return new SecretCredential(secret);
+  }
+
+  /**
+   * A Secret that cert-manager fills and renews. A Certificate is made in the namespace of the gateway's pods, for the hosts of the
+   * servers that use it; nothing secret is rendered. Until it is issued, TLS handshakes fail.
+   *
+   * @throws if a name is no DNS name or one that the issuer can't have proved, or a duration is out of range; when bound, if the names
+   * do not cover a host.
+   * @see https://istio.io/latest/docs/ops/integrations/certmanager/
+   */
+  public static certManager(props: CertManagerCredentialProps): ICredential {
+    const { CertManagerCredential } =
+      require('./private/cert-manager-credential') as typeof import('./private/cert-manager-credential');
+    return new CertManagerCredential(props);
   }
 
   private constructor() {}

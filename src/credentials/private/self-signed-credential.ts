@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { domainToASCII } from 'node:url';
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { misuse } from '../../kernel/errors';
-import { checkHost } from '../../kernel/host';
 import { CertificateStore } from '../certificate-store';
 import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
 import { SelfSignedCredentialProps } from '../credential-props';
@@ -13,9 +11,9 @@ import { bindTarget, checkClientCa } from './bind-target';
 import { checkUnclaimed } from './claims';
 import { Clock, systemClock } from './clock';
 import { checkCredentialName } from './credential-name';
+import { checkDnsNames, dnsNamesFor } from './dns-names';
 import { readAuthority } from './key-pair';
 import { clientCaOf, makeSecret } from './made-secret';
-import { checkHostsCovered, covers, withoutNamespaces } from './san';
 import { CertificateRequest, obtain } from './store';
 import type { PemPair, SelfSignedRequest } from './x509';
 
@@ -66,7 +64,7 @@ export class SelfSignedCredential implements ICredential {
     // Before anything is written to the store.
     checkUnclaimed(scope, target.namespace, target.name);
     checkClientCa(scope, options, clientCaOf({ certificateAuthority: this.certificateAuthority }));
-    const dnsNames = this.dnsNamesFor(scope, options.hosts);
+    const dnsNames = dnsNamesFor(scope, this.dnsNames, options.hosts);
     const now = this.tools.clock();
     const request: CertificateRequest = {
       ...target,
@@ -84,21 +82,6 @@ export class SelfSignedCredential implements ICredential {
       form: this.form,
       material: { ...pair, certificateAuthority: this.certificateAuthority, dnsNames },
     });
-  }
-
-  private dnsNamesFor(scope: Construct, hosts: readonly string[]): readonly string[] {
-    const defaults = withoutNamespaces(hosts);
-    checkHostsCovered({ at: scope.node.path, names: this.dnsNames ?? defaults, hosts });
-    const dnsNames = this.dnsNames ?? checkDnsNames(defaults, scope.node.path);
-    if (dnsNames.length === 0) {
-      throw misuse({
-        at: scope.node.path,
-        rule: 'a certificate needs a DNS name',
-        received: 'neither dnsNames nor hosts',
-        fix: "give the names: `dnsNames: ['shop.example.com']`",
-      });
-    }
-    return dnsNames;
   }
 
   private make(request: CertificateRequest, now: Date): PemPair {
@@ -120,29 +103,6 @@ export class SelfSignedCredential implements ICredential {
 function make(request: SelfSignedRequest): PemPair {
   const { makeSelfSigned } = require('./x509') as typeof import('./x509');
   return makeSelfSigned(request);
-}
-
-function checkDnsNames(names: readonly string[], at: string): string[] {
-  for (const name of names) {
-    if (/[^\0-\x7f]/.test(name)) {
-      throw misuse({
-        at,
-        rule: 'a DNS name of a certificate must be in ASCII, as DNS has it',
-        received: name,
-        fix: `write it as '${domainToASCII(name)}'`,
-      });
-    }
-    checkHost(name, 'a DNS name of a certificate', at);
-    if (!covers(name, name)) {
-      throw misuse({
-        at,
-        rule: 'a DNS name of a certificate must be one that clients accept: no IP address, and a wildcard above two labels',
-        received: name,
-        fix: "give a name such as 'shop.example.com' or '*.example.com'",
-      });
-    }
-  }
-  return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
 function checkValidFor(validFor: Duration): number {

@@ -1,0 +1,57 @@
+import { Duration } from 'cdk8s';
+import { CertificateIssuer } from './certificate-issuer';
+import { CertificateKey } from './certificate-key';
+import { KeyRotation } from './key-rotation';
+
+/**
+ * A certificate that cert-manager asks for and renews.
+ *
+ * @see https://cert-manager.io/docs/usage/certificate/
+ */
+export interface CertManagerCredentialProps {
+  /** Who signs it. */
+  readonly issuer: CertificateIssuer;
+
+  /**
+   * The name of the Secret, and of the Certificate. Istio keeps names that begin with `istio` or `prometheus` for itself, and reads
+   * only a client CA from one that ends in `-cacert`.
+   *
+   * @default - named after what uses it first, such as a SecureIngress.
+   */
+  readonly name?: string;
+
+  /**
+   * The DNS names of the certificate, wildcards such as `*.example.com` included.
+   *
+   * @default - the hosts of the servers that it is bound for first.
+   */
+  readonly dnsNames?: string[];
+
+  /**
+   * How long the certificate is to be valid; at least an hour. ACME issuers mostly decide that themselves.
+   *
+   * @default - 90 days, unless the issuer says otherwise.
+   */
+  readonly duration?: Duration;
+
+  /**
+   * How long before its end it is renewed; at least five minutes, and less than `duration`.
+   *
+   * @default - a third of the time that it is valid.
+   */
+  readonly renewBefore?: Duration;
+
+  /**
+   * Its private key.
+   *
+   * @default - an RSA key of 2048 bits.
+   */
+  readonly privateKey?: CertificateKey;
+
+  /**
+   * Whether it has a new key after it is renewed.
+   *
+   * @default - as cert-manager has it: since its version 1.18 a new one each time, before that the same one.
+   */
+  readonly keyRotation?: KeyRotation;
+}

@@ -1,0 +1,107 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { formatDuration } from '../../kernel/duration';
+import { misuse } from '../../kernel/errors';
+import { AcmeChallenge } from '../acme-challenge';
+import { BoundCredential } from '../bound-credential';
+import { CertManagerCredentialProps } from '../cert-manager-credential-props';
+import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
+import { bindTarget } from './bind-target';
+import { checkUnclaimed, claim } from './claims';
+import { checkCredentialName } from './credential-name';
+import { checkDnsNames, dnsNamesFor } from './dns-names';
+
+const AT = 'Credential.certManager';
+/** The limits of cert-manager's webhook. */
+const SHORTEST_DURATION = Duration.hours(1);
+const SHORTEST_RENEWAL = Duration.minutes(5);
+/** What cert-manager asks for where nothing is said. */
+const DEFAULT_DURATION = Duration.days(90);
+
+/** A Secret that cert-manager fills, as a Certificate in the namespace of the gateway's pods asks for. */
+export class CertManagerCredential implements ICredential {
+  private readonly props: CertManagerCredentialProps;
+
+  constructor(props: CertManagerCredentialProps) {
+    if (props.name !== undefined) {
+      checkCredentialName(props.name, 'the name of a credential', AT);
+    }
+    checkTimes(props);
+    const dnsNames = props.dnsNames && checkDnsNames(props.dnsNames, AT);
+    if (dnsNames !== undefined) {
+      checkProvable(props, dnsNames, AT);
+    }
+    this.props = { ...props, dnsNames };
+  }
+
+  public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
+    const { name, namespace } = bindTarget(scope, options, this.props.name);
+    checkUnclaimed(scope, namespace, name);
+    const dnsNames = dnsNamesFor(scope, this.props.dnsNames, options.hosts);
+    checkProvable(this.props, dnsNames, scope.node.path);
+    const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name, namespace },
+      spec: this.render(name, dnsNames),
+    });
+    claim(apiObject, namespace, name);
+    return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames: [...dnsNames] });
+  }
+
+  private render(secretName: string, dnsNames: readonly string[]): { [field: string]: unknown } {
+    const { issuer, duration, renewBefore, privateKey, keyRotation } = this.props;
+    const hasKey = privateKey !== undefined || keyRotation !== undefined;
+    return {
+      secretName,
+      dnsNames: [...dnsNames],
+      issuerRef: issuer._render(),
+      duration: duration && formatDuration(duration),
+      renewBefore: renewBefore && formatDuration(renewBefore),
+      privateKey: hasKey ? { ...privateKey?._render(), rotationPolicy: keyRotation } : undefined,
+    };
+  }
+}
+
+function checkTimes({ duration, renewBefore }: CertManagerCredentialProps): void {
+  if (duration !== undefined && duration.toMilliseconds() < SHORTEST_DURATION.toMilliseconds()) {
+    throw misuse({
+      at: AT,
+      rule: 'cert-manager takes no duration below an hour',
+      received: formatDuration(duration),
+      fix: 'give a longer duration, or leave it out for 90 days',
+    });
+  }
+  if (renewBefore === undefined) {
+    return;
+  }
+  if (renewBefore.toMilliseconds() < SHORTEST_RENEWAL.toMilliseconds()) {
+    throw misuse({
+      at: AT,
+      rule: 'cert-manager takes no renewBefore below five minutes',
+      received: formatDuration(renewBefore),
+      fix: 'give a longer one, or leave it out for a third of the time that the certificate is valid',
+    });
+  }
+  const valid = duration ?? DEFAULT_DURATION;
+  if (renewBefore.toMilliseconds() >= valid.toMilliseconds()) {
+    throw misuse({
+      at: AT,
+      rule: 'renewBefore must be shorter than duration, or the certificate would be renewed without end',
+      received: `renewBefore ${formatDuration(renewBefore)} with duration ${formatDuration(valid)}`,
+      fix: 'leave renewBefore out for a third of the duration',
+    });
+  }
+}
+
+function checkProvable({ issuer }: CertManagerCredentialProps, dnsNames: readonly string[], at: string): void {
+  const wildcard = dnsNames.find((name) => name.startsWith('*'));
+  if (issuer._challenge === AcmeChallenge.HTTP_01 && wildcard !== undefined) {
+    throw misuse({
+      at,
+      rule: 'HTTP-01 can prove no wildcard, because ACME has no host to ask',
+      received: wildcard,
+      fix: 'use an issuer with DNS-01, or name the hosts one by one',
+    });
+  }
+}
