@@ -1,4 +1,4 @@
-/** Generates imports/ from schemas/: `npm run imports:generate`. Works offline; the same schemas give the same bytes. */
+/** Generates imports/ from schemas/istio/: `npm run imports:generate`. Works offline; the same schemas give the same bytes. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as estree from 'prettier/plugins/estree';
@@ -13,7 +13,7 @@ const ROOT = path.join(__dirname, '..');
 /** The text of each file of imports/, by its path in that folder. */
 export async function generateImports(root: string = ROOT): Promise<Map<string, string>> {
   const groups = new Map<string, KindSchema[]>();
-  for (const kind of readSchemas(path.join(root, 'schemas'))) {
+  for (const kind of readSchemas(path.join(root, 'schemas', 'istio'))) {
     const folder = kind.group.split('.')[0];
     groups.set(folder, [...(groups.get(folder) ?? []), kind]);
   }

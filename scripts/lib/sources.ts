@@ -1,7 +1,7 @@
 import { annotateIstio } from './istio-annotations';
 import { KindSchema } from './schema';
 
-/** A Go module whose CRDs become schemas. Another product (cert-manager, Gateway API) is another entry of SOURCES. */
+/** A Go module whose CRDs become schemas. Another product (Gateway API) is another entry of SOURCES. */
 export interface Source {
   /** Folder below schemas/. */
   readonly name: string;
@@ -23,5 +23,11 @@ export const SOURCES: readonly Source[] = [
     version: 'v1.31.1',
     crds: ['kubernetes/customresourcedefinitions.gen.yaml'],
     annotate: annotateIstio,
+  },
+  {
+    name: 'cert-manager',
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    crds: ['deploy/crds/cert-manager.io_certificates.yaml'],
   },
 ];

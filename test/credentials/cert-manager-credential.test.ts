@@ -12,6 +12,7 @@ import {
   RsaKeySize,
   SecureIngress,
 } from 'cdk8s-istio';
+import { schemaErrors } from '../support/crd-schema';
 import { BIND, errorOf, newChart } from './support/binding';
 
 const issuer = CertificateIssuer.clusterIssuer('letsencrypt');
@@ -19,6 +20,7 @@ const specOf = (props: Partial<CertManagerCredentialProps>): object => {
   const chart = newChart();
   Credential.certManager({ issuer, ...props }).bind(chart, BIND);
   const [object] = Testing.synth(chart);
+  expect(schemaErrors(object)).toEqual([]);
   return object.spec;
 };
 

@@ -18,13 +18,17 @@ interface Manifest {
   readonly kind: string;
 }
 
-const DIRECTORY = join(__dirname, '../../schemas/istio');
+const SCHEMAS = join(__dirname, '../../schemas');
 const validators = new Map<string, ValidateFunction>();
 
 /** The CRDs of all Istio kinds, as they are committed. */
-export const CRDS: readonly Crd[] = readdirSync(DIRECTORY)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => parse(readFileSync(join(DIRECTORY, file), 'utf8')) as Crd);
+export const CRDS: readonly Crd[] = crdsIn('istio');
+
+function crdsIn(folder: string): Crd[] {
+  return readdirSync(join(SCHEMAS, folder)).map(
+    (file) => parse(readFileSync(join(SCHEMAS, folder, file), 'utf8')) as Crd,
+  );
+}
 
 /** What the CRD's structural schema says against a manifest, unknown fields included; empty where it is fine. */
 export function schemaErrors(manifest: Manifest): string[] {
@@ -40,7 +44,7 @@ function validatorOf(manifest: Manifest): ValidateFunction {
     return cached;
   }
   const [group, version] = manifest.apiVersion.split('/');
-  const crd = CRDS.find((c) => c.group === group && c.kind === manifest.kind);
+  const crd = [...CRDS, ...crdsIn('cert-manager')].find((c) => c.group === group && c.kind === manifest.kind);
   if (!crd?.versions.some((v) => v.name === version && v.served)) {
     throw new Error(`no CRD serves ${key}`);
   }
