@@ -25,6 +25,8 @@ export {
 export { Credential } from './credentials/credential';
 export { KeyRotation } from './credentials/key-rotation';
 export { RsaKeySize } from './credentials/rsa-key-size';
+export { SealedCredentialProps } from './credentials/sealed-credential-props';
+export { SealingScope } from './credentials/sealing-scope';
 export { SecretForm } from './credentials/secret-form';
 
 export { Backend, BackendOptions, NamedBackendOptions } from './networking/backend';

@@ -30,4 +30,10 @@ export const SOURCES: readonly Source[] = [
     version: 'v1.21.2',
     crds: ['deploy/crds/cert-manager.io_certificates.yaml'],
   },
+  {
+    name: 'sealed-secrets',
+    module: 'github.com/bitnami-labs/sealed-secrets',
+    version: 'v0.40.0',
+    crds: ['helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml'],
+  },
 ];

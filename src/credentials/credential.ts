@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { CertManagerCredentialProps } from './cert-manager-credential-props';
 import { ICredential } from './credential-interface';
 import { FileCredentialProps, PemCredentialProps, SelfSignedCredentialProps } from './credential-props';
+import { SealedCredentialProps } from './sealed-credential-props';
 import { ExistingCredential } from './private/existing-credential';
 
 /**
@@ -10,7 +11,7 @@ import { ExistingCredential } from './private/existing-credential';
  * Each returns a source, which makes its Secret where it is bound: `SecureIngress` does that. To use one credential for several
  * ingresses, give the others the first one's `credential`.
  *
- * Except with `existing` and `certManager`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
+ * Except with `existing`, `certManager` and `sealed`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-tls-ingress-gateway-for-a-single-host
  */
@@ -81,6 +82,21 @@ export abstract class Credential {
     const { CertManagerCredential } =
       require('./private/cert-manager-credential') as typeof import('./private/cert-manager-credential');
     return new CertManagerCredential(props);
+  }
+
+  /**
+   * A credential that is sealed here for the Sealed Secrets controller of the cluster, which makes the Secret of it: nobody else can
+   * read its key, so the manifests can go to Git. It is sealed offline, once; the next synth gives the same bytes, as long as the
+   * store is there and neither the credential nor the controller's certificate changes.
+   *
+   * @param source the credential: by `fromFiles`, `fromPem` or `selfSigned`.
+   * @throws if the key of the source is not known here, or the controller's certificate can't be read, is not valid now or has no RSA
+   * key; when bound, for whatever the source throws, and if the store refuses.
+   * @see https://github.com/bitnami-labs/sealed-secrets#overview
+   */
+  public static sealed(source: ICredential, props: SealedCredentialProps): ICredential {
+    const { SealedCredential } = require('./private/sealed-credential') as typeof import('./private/sealed-credential');
+    return new SealedCredential(source, props);
   }
 
   private constructor() {}

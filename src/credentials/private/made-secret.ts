@@ -17,13 +17,17 @@ export interface SecretPlan {
   readonly material: CredentialMaterial;
 }
 
+/** Throws unless the Secret can be made in the scope, and suits the servers. */
+export function checkSecret(scope: Construct, options: CredentialBindOptions, { target, material }: SecretPlan): void {
+  checkUnclaimed(scope, target.namespace, target.name);
+  checkHostsCovered({ at: scope.node.path, names: material.dnsNames, hosts: options.hosts });
+  checkClientCa(scope, options, clientCaOf(material));
+}
+
 /** Makes the Secret in the scope, after everything about it is checked. */
 export function makeSecret(scope: Construct, options: CredentialBindOptions, plan: SecretPlan): BoundCredential {
   const { target, form, material } = plan;
-  const clientCa = clientCaOf(material);
-  checkUnclaimed(scope, target.namespace, target.name);
-  checkHostsCovered({ at: scope.node.path, names: material.dnsNames, hosts: options.hosts });
-  checkClientCa(scope, options, clientCa);
+  checkSecret(scope, options, plan);
   const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -37,7 +41,7 @@ export function makeSecret(scope: Construct, options: CredentialBindOptions, pla
     namespace: target.namespace,
     apiObject,
     dnsNames: material.dnsNames as string[],
-    clientCa,
+    clientCa: clientCaOf(material),
   });
 }
 
@@ -51,7 +55,8 @@ type SecretData = { [key: string]: string };
 /** Encoded once for all Secrets with the same material, which share the texts. */
 const ENCODED = new WeakMap<CredentialMaterial, Map<SecretForm, SecretData>>();
 
-function dataOf(form: SecretForm, material: CredentialMaterial): SecretData {
+/** The `data` of a Secret of this form. */
+export function dataOf(form: SecretForm, material: CredentialMaterial): SecretData {
   const byForm = ENCODED.get(material) ?? new Map<SecretForm, SecretData>();
   const data = byForm.get(form) ?? encode(form, material);
   ENCODED.set(material, byForm.set(form, data));

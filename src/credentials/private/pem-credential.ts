@@ -7,7 +7,7 @@ import { bindTarget } from './bind-target';
 import { Clock, systemClock } from './clock';
 import { checkCredentialName } from './credential-name';
 import { KeyPairSources, readMaterial } from './key-pair';
-import { makeSecret } from './made-secret';
+import { makeSecret, SecretPlan } from './made-secret';
 import { CredentialMaterial } from './material';
 import { fileSource } from './pem-file';
 
@@ -48,8 +48,11 @@ export class PemCredential implements ICredential {
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
-    const target = bindTarget(scope, options, this.name);
-    return makeSecret(scope, options, { target, form: this.form, material: this.#material });
+    return makeSecret(scope, options, this.plan(scope, options));
+  }
+
+  public plan(scope: Construct, options: CredentialBindOptions): SecretPlan {
+    return { target: bindTarget(scope, options, this.name), form: this.form, material: this.#material };
   }
 }
 

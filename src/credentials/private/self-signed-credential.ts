@@ -13,7 +13,7 @@ import { Clock, systemClock } from './clock';
 import { checkCredentialName } from './credential-name';
 import { checkDnsNames, dnsNamesFor } from './dns-names';
 import { readAuthority } from './key-pair';
-import { clientCaOf, makeSecret } from './made-secret';
+import { clientCaOf, makeSecret, SecretPlan } from './made-secret';
 import { CertificateRequest, obtain } from './store';
 import type { PemPair, SelfSignedRequest } from './x509';
 
@@ -60,6 +60,10 @@ export class SelfSignedCredential implements ICredential {
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
+    return makeSecret(scope, options, this.plan(scope, options));
+  }
+
+  public plan(scope: Construct, options: CredentialBindOptions): SecretPlan {
     const target = bindTarget(scope, options, this.name);
     // Before anything is written to the store.
     checkUnclaimed(scope, target.namespace, target.name);
@@ -77,11 +81,8 @@ export class SelfSignedCredential implements ICredential {
       renewBefore: this.renewBefore,
       make: () => this.make(request, now),
     });
-    return makeSecret(scope, options, {
-      target,
-      form: this.form,
-      material: { ...pair, certificateAuthority: this.certificateAuthority, dnsNames },
-    });
+    const material = { ...pair, certificateAuthority: this.certificateAuthority, dnsNames };
+    return { target, form: this.form, material };
   }
 
   private make(request: CertificateRequest, now: Date): PemPair {

@@ -21,7 +21,7 @@ const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 const OTHERS_MAY_WRITE = 0o022;
 const OTHERS_MAY_DO_ANYTHING = 0o077;
-const OWN_FILE = /\.(pem|tmp)$/;
+const OWN_FILE = /\.(pem|sealed|tmp)$/;
 
 /** Makes the folder of a store where it is missing, and keeps Git away from it. */
 export function prepareFolder(folder: string): void {
