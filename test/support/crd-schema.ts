@@ -44,7 +44,9 @@ function validatorOf(manifest: Manifest): ValidateFunction {
     return cached;
   }
   const [group, version] = manifest.apiVersion.split('/');
-  const crd = [...CRDS, ...crdsIn('cert-manager'), ...crdsIn('sealed-secrets')].find((c) => c.group === group && c.kind === manifest.kind);
+  const crd = [...CRDS, ...crdsIn('cert-manager'), ...crdsIn('sealed-secrets')].find(
+    (c) => c.group === group && c.kind === manifest.kind,
+  );
   if (!crd?.versions.some((v) => v.name === version && v.served)) {
     throw new Error(`no CRD serves ${key}`);
   }
