@@ -43,25 +43,6 @@ export const CONFIG_MAP: Kind = { group: '', kind: 'ConfigMap' };
 export const POD: Kind = { group: '', kind: 'Pod' };
 export const DEPLOYMENT: Kind = { group: 'apps', kind: 'Deployment' };
 
-/** Every kind of Istio's own API. */
-export const ISTIO_KINDS: readonly Kind[] = [
-  GATEWAY,
-  VIRTUAL_SERVICE,
-  DESTINATION_RULE,
-  SERVICE_ENTRY,
-  SIDECAR,
-  WORKLOAD_ENTRY,
-  WORKLOAD_GROUP,
-  ENVOY_FILTER,
-  PROXY_CONFIG,
-  PEER_AUTHENTICATION,
-  REQUEST_AUTHENTICATION,
-  AUTHORIZATION_POLICY,
-  TELEMETRY,
-  WASM_PLUGIN,
-  TRAFFIC_EXTENSION,
-];
-
 /** Kinds whose pods run a workload, with the place of the pod's template in their manifest. */
 export const WORKLOAD_KINDS: readonly (Kind & { readonly template: readonly string[] })[] = [
   { ...POD, template: [] },

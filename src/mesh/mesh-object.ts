@@ -83,12 +83,3 @@ const NO_SPEC: JsonObject = Object.freeze({});
 export function keyOf({ group, kind }: Kind, namespace: string, name: string): string {
   return `${group}/${kind}/${namespace}/${name}`;
 }
-
-/** Older before newer, as Istio orders objects whose order counts: by creation time, then by name, then by namespace. */
-export function byAge(a: MeshObject, b: MeshObject): number {
-  return compare(a.created ?? '', b.created ?? '') || compare(a.name, b.name) || compare(a.namespace, b.namespace);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Services } from './index/services';
 import { Workloads } from './index/workloads';
-import { CONFIG_MAP, NAMESPACE, SERVICE, SERVICE_ENTRY } from './kinds';
+import { CONFIG_MAP, SERVICE, SERVICE_ENTRY } from './kinds';
+import { addTo } from './lists';
 import { readObjects } from './load/objects';
 import type { LoadedValue, LoadFault } from './load/yaml';
 import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
@@ -65,13 +66,7 @@ export class Mesh {
     }
     this.replaced = replaced;
     for (const object of this.byKey.values()) {
-      const kind = kindKey(object);
-      const others = this.byKind.get(kind);
-      if (others === undefined) {
-        this.byKind.set(kind, [object]);
-      } else {
-        others.push(object);
-      }
+      addTo(this.byKind, kindKey(object), object);
     }
   }
 
@@ -113,11 +108,6 @@ export class Mesh {
   /** Everything that runs. @jsii ignore */
   public get workloads(): Workloads {
     return this.derive(workloadsOf);
-  }
-
-  /** The labels of a namespace; none where the namespace is not among the objects. @jsii ignore */
-  public namespaceLabels(namespace: string): MeshObject['labels'] {
-    return this.get(NAMESPACE, '', namespace)?.labels ?? {};
   }
 
   /** What a function makes of this mesh, made once. @jsii ignore */

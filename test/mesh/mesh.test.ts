@@ -23,6 +23,12 @@ describe('from YAML', () => {
     }
   });
 
+  test('directives begin no document of their own', () => {
+    const mesh = meshOf(`%YAML 1.1\n%TAG ! tag:example.com,2026:\n---\n${gateway('a')}`);
+    expect(mesh.faults).toEqual([]);
+    expect(titles(mesh)).toEqual(['Gateway default/a at mesh.yaml:4']);
+  });
+
   test('Lists are taken apart, and their items know their lines', () => {
     const text = `apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Service\n    metadata: {name: a}\n  - apiVersion: v1\n    kind: Service\n    metadata:\n      name: b\n`;
     const mesh = meshOf(text);

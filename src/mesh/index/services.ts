@@ -1,4 +1,5 @@
 import { Protocol } from '../../kernel/protocol';
+import { addTo } from '../lists';
 import { MeshObject } from '../mesh-object';
 import { MeshConfig } from '../mesh-config';
 import { isExportedTo } from '../semantics/export-to';
@@ -81,12 +82,7 @@ export class Services {
       ...serviceEntries.flatMap((entry) => ofServiceEntry(entry, config)),
     ];
     for (const service of this.all) {
-      const others = this.byHost.get(service.hostname);
-      if (others === undefined) {
-        this.byHost.set(service.hostname, [service]);
-      } else {
-        others.push(service);
-      }
+      addTo(this.byHost, service.hostname, service);
     }
   }
 

@@ -1,4 +1,5 @@
 import { Kind, MeshObject } from '../mesh-object';
+import { addTo } from '../lists';
 import { WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../kinds';
 import { selects } from '../semantics/selector';
 import { listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
@@ -48,9 +49,9 @@ export class Workloads {
       }),
     ];
     for (const workload of this.all) {
-      add(this.byNamespace, workload.namespace, workload);
+      addTo(this.byNamespace, workload.namespace, workload);
       for (const key in workload.labels) {
-        add(this.byLabel, labelKey(workload.namespace, key, workload.labels[key]), workload);
+        addTo(this.byLabel, labelKey(workload.namespace, key, workload.labels[key]), workload);
       }
     }
   }
@@ -110,13 +111,4 @@ function machine(
 
 function labelKey(namespace: string, key: string, value: string): string {
   return `${namespace}/${key}=${value}`;
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) {
-    lists.set(key, [item]);
-  } else {
-    list.push(item);
-  }
 }

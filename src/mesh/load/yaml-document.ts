@@ -9,6 +9,9 @@ interface Cursor {
 type Parser = typeof import('js-yaml');
 type Events = ReturnType<Parser['parseEvents']>;
 
+/** The beginning of the first line that is no comment, directive or end of a document, and not blank. */
+const CONTENT = /^(?!\s*(#.*)?$|%|\.\.\.\s*$)/m;
+
 /** The text of one YAML document and where it stands in its file. */
 export class YamlDocument {
   constructor(
@@ -27,10 +30,14 @@ export class YamlDocument {
     return line;
   }
 
-  /** The line of the first thing that is neither blank nor a comment. */
+  /** Whether there is anything to read in it. */
+  public get hasContent(): boolean {
+    return CONTENT.test(this.text);
+  }
+
+  /** The line of the first thing to read. */
   public get contentLine(): number {
-    const content = /^(?!\s*(#.*)?$)/m.exec(this.text);
-    return this.lineAt(content?.index ?? 0);
+    return this.lineAt(CONTENT.exec(this.text)?.index ?? 0);
   }
 
   /**

@@ -45,10 +45,11 @@ const SCHEMA = new parser.Schema([
   parser.mapTag,
 ]);
 
+/** What there must be in a text for it to have aliases. */
+const ANCHOR = '&';
+
 /** A line that begins a document; nothing inside a document can look like it. */
 const SEPARATOR = /^---(?=\s|$)/m;
-/** Nothing but comments, directives and blank lines. */
-const NO_CONTENT = /^(\s*(#.*)?$|%.*$|\.\.\.\s*$)*$/;
 
 /** Reads all documents of a file. One that can't be read is a fault, and the others are read nevertheless. */
 export function loadYaml(source: YamlSource): { values: LoadedValue[]; faults: LoadFault[] } {
@@ -62,7 +63,9 @@ export function loadYaml(source: YamlSource): { values: LoadedValue[]; faults: L
         maxDepth: MAX_DEPTH,
       })) {
         if (value !== undefined && value !== null) {
-          checkSize(value);
+          if (document.text.includes(ANCHOR)) {
+            checkSize(value);
+          }
           values.push({ value, origin: originOf(document) });
         }
       }
@@ -77,8 +80,9 @@ function split({ file, text }: YamlSource): YamlDocument[] {
   const documents: YamlDocument[] = [];
   let line = 1;
   for (const part of text.replace(/^\uFEFF/, '').split(SEPARATOR)) {
-    if (!NO_CONTENT.test(part)) {
-      documents.push(new YamlDocument(file, line, part));
+    const document = new YamlDocument(file, line, part);
+    if (document.hasContent) {
+      documents.push(document);
     }
     line += countLines(part);
   }

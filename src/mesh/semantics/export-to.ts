@@ -1,6 +1,3 @@
-/** What `exportTo` says where it is left out and the mesh has no other default. */
-export const EVERYONE: readonly string[] = Object.freeze(['*']);
-
 /** Whether an object of a namespace is visible in another: `*` is everywhere, `.` its own namespace, `~` nowhere. */
 export function isExportedTo(exportTo: readonly string[], owner: string, namespace: string): boolean {
   return exportTo.some((target) => target === '*' || target === namespace || (target === '.' && owner === namespace));

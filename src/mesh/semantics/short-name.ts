@@ -26,6 +26,3 @@ export function resolveGatewayReference(reference: string, namespace: string): {
   const [name, otherNamespace] = reference.split('.', 2);
   return { namespace: otherNamespace ?? namespace, name };
 }
-
-/** The reserved name of a VirtualService's gateways that stands for all sidecars. */
-export const MESH_GATEWAY = 'mesh';
