@@ -66,7 +66,7 @@ export class CertificateIssuer {
     /** @internal */
     public readonly _challenge: AcmeChallenge | undefined,
   ) {
-    checkObjectName(name, `the name of an ${kind}`, 'CertificateIssuer');
+    checkObjectName(name, `the name of the ${kind}`, 'CertificateIssuer');
   }
 
   /** @internal */

@@ -11,7 +11,8 @@ import { ExistingCredential } from './private/existing-credential';
  * Each returns a source, which makes its Secret where it is bound: `SecureIngress` does that. To use one credential for several
  * ingresses, give the others the first one's `credential`.
  *
- * Except with `existing`, `certManager` and `sealed`, the private key becomes part of the manifests, merely base64-encoded: who reads them has the key.
+ * Except with `existing`, `certManager` and `sealed`, the private key becomes part of the manifests, merely base64-encoded: who reads
+ * them has the key.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-tls-ingress-gateway-for-a-single-host
  */

@@ -1,35 +1,33 @@
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
-import { createWhole, prepareFolder, readPrivate } from './store-files';
+import { BindTarget } from './bind-target';
+import { entryPath, readOrCreate } from './store-entry';
+import { prepareFolder } from './store-files';
 
 /** Sealed texts by the keys of a Secret. */
 export type SealedData = { readonly [key: string]: string };
 
 /** What was sealed, for whom. */
-export interface SealingRequest {
-  readonly namespace: string;
-  readonly name: string;
+export interface SealingRequest extends BindTarget {
   /** All that a sealed text depends on, the plain one included. */
   readonly parts: readonly string[];
   /** Something secret among them: what the entry is called by must tell nobody whether he guessed the plain text. */
   readonly secret: string;
 }
 
-const LONGEST_READABLE_NAME = 150;
-
-/** The sealed texts for a request: those of the store, or new ones. The first process to write an entry has made it for all. */
+/** The sealed texts for a request: those of the store, or new ones. */
 export function obtainSealed(store: CertificateStore, request: SealingRequest, make: () => SealedData): SealedData {
   prepareFolder(store.path);
-  const path = join(store.path, `${entryName(request)}.sealed`);
-  const text = readPrivate(path) ?? (createWhole(path, JSON.stringify(make())), readPrivate(path));
-  return readEntry(path, text ?? '');
+  const path = `${entryPath(store, request, digestOf(request))}.sealed`;
+  return readEntry(
+    path,
+    readOrCreate(path, () => JSON.stringify(make())),
+  );
 }
 
-function entryName({ namespace, name, parts, secret }: SealingRequest): string {
-  const digest = createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-  return `${`${namespace}.${name}`.slice(0, LONGEST_READABLE_NAME)}-${digest}`;
+function digestOf({ parts, secret }: SealingRequest): string {
+  return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 function readEntry(path: string, text: string): SealedData {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
 import { checkValidity, subjectOf } from './certificate';
 import { KeyPair, readKeyPair } from './key-pair';
 import { kindOf, parsePem, toPem } from './pem';
 import { dnsNamesOf } from './san';
-import { createWhole, prepareFolder, readPrivate, replaceWhole } from './store-files';
+import { entryPath, readOrCreate } from './store-entry';
+import { prepareFolder, replaceWhole } from './store-files';
 import type { PemPair } from './x509';
 
 /** What a certificate is asked for by; a request that differs in anything gets another certificate. */
@@ -29,7 +29,6 @@ export interface CertificateMaker {
 
 /** What remains of an entry that was renewed; its key is gone. */
 const SUPERSEDED = 'superseded by the next entry\n';
-const LONGEST_READABLE_NAME = 150;
 
 /**
  * The key and certificate for a request: those of the store while they last, or new ones.
@@ -40,10 +39,11 @@ const LONGEST_READABLE_NAME = 150;
  */
 export function obtain(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
   prepareFolder(store.path);
+  const entry = entryPath(store, request, digestOf(request));
   const outdated: string[] = [];
   for (let number = 1; ; number += 1) {
-    const path = join(store.path, `${entryName(request)}.${number}.pem`);
-    const text = readPrivate(path) ?? createEntry(path, request, maker);
+    const path = `${entry}.${number}.pem`;
+    const text = readOrCreate(path, () => makeEntry(request, maker));
     if (text === SUPERSEDED) {
       continue;
     }
@@ -59,29 +59,16 @@ export function obtain(store: CertificateStore, request: CertificateRequest, mak
   }
 }
 
-/** Readable at the front, exact at the end. */
-function entryName(request: CertificateRequest): string {
+function digestOf(request: CertificateRequest): string {
   const { namespace, name, dnsNames, keySize, validFor } = request;
   const exact = JSON.stringify([namespace, name, [...dnsNames].sort(), keySize, validFor]);
-  const digest = createHash('sha256').update(exact).digest('hex').slice(0, 16);
-  return `${`${namespace}.${name}`.slice(0, LONGEST_READABLE_NAME)}-${digest}`;
+  return createHash('sha256').update(exact).digest('hex').slice(0, 16);
 }
 
-/** Writes an entry, unless another process is first; returns the one that counts. */
-function createEntry(path: string, request: CertificateRequest, { make }: CertificateMaker): string {
+function makeEntry(request: CertificateRequest, { make }: CertificateMaker): string {
   const { certificate, privateKey } = make();
   const about = `For Secret ${request.name} in ${request.namespace}. Delete this file to get a new key and certificate.\n`;
-  createWhole(path, `${about}${privateKey}${certificate}`);
-  const text = readPrivate(path);
-  if (text === undefined) {
-    throw misuse({
-      at: path,
-      rule: 'an entry of the certificate store must stay while it is used',
-      received: 'an entry that was deleted at once',
-      fix: 'synthesize again',
-    });
-  }
-  return text;
+  return `${about}${privateKey}${certificate}`;
 }
 
 function readEntry(path: string, text: string, request: CertificateRequest): KeyPair {
