@@ -1,12 +1,9 @@
 /** Generates src/mesh/wire/ from schemas/: `npm run wire:generate`. Works offline; the same schemas give the same bytes. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import * as estree from 'prettier/plugins/estree';
-import * as typescript from 'prettier/plugins/typescript';
-import { format } from 'prettier/standalone';
-import { parse } from 'yaml';
 import { emitWire } from './lib/emit-wire';
-import { KindSchema } from './lib/schema';
+import { formatTypeScript } from './lib/format';
+import { istioKinds } from './lib/istio-kinds';
 
 const ROOT = path.join(__dirname, '..');
 /** Where the generated files lie; others in that folder are written by hand. */
@@ -14,18 +11,9 @@ export const WIRE_FOLDER = path.join('src', 'mesh', 'wire');
 
 /** The text of each generated file, by its name. */
 export async function generateWire(root: string = ROOT): Promise<Map<string, string>> {
-  const folder = path.join(root, 'schemas', 'istio');
-  const groups = new Map<string, KindSchema[]>();
-  for (const file of fs.readdirSync(folder).sort()) {
-    const kind = parse(fs.readFileSync(path.join(folder, file), 'utf8')) as KindSchema;
-    const group = kind.group.split('.')[0];
-    groups.set(group, [...(groups.get(group) ?? []), kind]);
-  }
-  const options = JSON.parse(fs.readFileSync(path.join(root, '.prettierrc'), 'utf8')) as object;
   const files = new Map<string, string>();
-  for (const [group, kinds] of groups) {
-    const plugins = [estree, typescript];
-    files.set(`${group}.ts`, await format(emitWire(kinds), { ...options, parser: 'typescript', plugins }));
+  for (const [group, kinds] of istioKinds(root)) {
+    files.set(`${group}.ts`, await formatTypeScript(root, emitWire(kinds)));
   }
   return files;
 }

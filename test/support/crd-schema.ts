@@ -23,6 +23,7 @@ const validators = new Map<string, ValidateFunction>();
 
 /** The CRDs of all Istio kinds, as they are committed. */
 export const CRDS: readonly Crd[] = crdsIn('istio');
+const ALL_CRDS: readonly Crd[] = [...CRDS, ...crdsIn('cert-manager'), ...crdsIn('sealed-secrets')];
 
 function crdsIn(folder: string): Crd[] {
   return readdirSync(join(SCHEMAS, folder)).map(
@@ -44,9 +45,7 @@ function validatorOf(manifest: Manifest): ValidateFunction {
     return cached;
   }
   const [group, version] = manifest.apiVersion.split('/');
-  const crd = [...CRDS, ...crdsIn('cert-manager'), ...crdsIn('sealed-secrets')].find(
-    (c) => c.group === group && c.kind === manifest.kind,
-  );
+  const crd = ALL_CRDS.find((c) => c.group === group && c.kind === manifest.kind);
   if (!crd?.versions.some((v) => v.name === version && v.served)) {
     throw new Error(`no CRD serves ${key}`);
   }
