@@ -6,7 +6,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/(build|dist|lib)/'],
   moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/src/index.ts' },
   transform: {
-    '\\.ts$': [
+    '(\\.ts|cel-js/lib/.*\\.js)$': [
       '@swc/jest',
       {
         jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
@@ -15,6 +15,8 @@ module.exports = {
       },
     ],
   },
+  // ES modules, which Jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   reporters: ['<rootDir>/test/support/reporters/strict-snapshots.js', 'default'],
   maxWorkers: '100%',
 };

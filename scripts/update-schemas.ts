@@ -37,7 +37,9 @@ function readKinds(source: Source): KindSchema[] {
 
 /** Downloads a module into Go's own cache, which checks its hash, and returns its folder. */
 function downloadModule({ module, version }: Source): string {
-  const json = execFileSync('go', ['mod', 'download', '-json', `${module}@${version}`], { encoding: 'utf8' });
+  // A module may ask for a newer Go than is installed, which fetches it then.
+  const env = { ...process.env, GOTOOLCHAIN: 'auto' };
+  const json = execFileSync('go', ['mod', 'download', '-json', `${module}@${version}`], { encoding: 'utf8', env });
   return (JSON.parse(json) as { Dir: string }).Dir;
 }
 

@@ -15,7 +15,7 @@ interface CustomResourceDefinition {
 /**
  * Reads the CRDs of a YAML stream, without their prose.
  *
- * Throws when a kind's versions differ in their schema: then one class with a choice of apiVersion no longer fits.
+ * Throws when versions that are served differ in their schema: then one class with a choice of apiVersion no longer fits.
  */
 export function readCrds(text: string): KindSchema[] {
   return parseAllDocuments(text)
@@ -26,7 +26,8 @@ export function readCrds(text: string): KindSchema[] {
 
 function kindSchema(crd: CustomResourceDefinition): KindSchema {
   const { group, names, scope, versions } = crd.spec;
-  const [first, ...others] = versions.map((version) => {
+  const served = versions.filter((version) => version.served);
+  const [first, ...others] = served.map((version) => {
     const schema = structuredClone(version.schema.openAPIV3Schema);
     visitSchemas(schema, (each) => delete each.description);
     return { name: version.name, schema };

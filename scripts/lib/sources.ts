@@ -1,7 +1,7 @@
 import { annotateIstio } from './istio-annotations';
 import { KindSchema } from './schema';
 
-/** A Go module whose CRDs become schemas. Another product (Gateway API) is another entry of SOURCES. */
+/** A Go module whose CRDs become schemas. */
 export interface Source {
   /** Folder below schemas/. */
   readonly name: string;
@@ -28,7 +28,30 @@ export const SOURCES: readonly Source[] = [
     name: 'cert-manager',
     module: 'github.com/cert-manager/cert-manager',
     version: 'v1.21.2',
-    crds: ['deploy/crds/cert-manager.io_certificates.yaml'],
+    crds: ['certificates', 'issuers', 'clusterissuers'].map((kind) => `deploy/crds/cert-manager.io_${kind}.yaml`),
+  },
+  {
+    name: 'external-secrets',
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    crds: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
+  },
+  {
+    name: 'gateway-api',
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.7.0',
+    crds: [
+      'backendtlspolicies',
+      'gatewayclasses',
+      'gateways',
+      'grpcroutes',
+      'httproutes',
+      'listenersets',
+      'referencegrants',
+      'tcproutes',
+      'tlsroutes',
+      'udproutes',
+    ].map((kind) => `config/crd/standard/gateway.networking.k8s.io_${kind}.yaml`),
   },
   {
     name: 'sealed-secrets',

@@ -9,3 +9,28 @@ export function faultOfRegex(pattern: string): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+const COMPILED = new Map<string, RE2JS>();
+const MOST_COMPILED = 2000;
+
+/** Whether some part of the text matches; throws where the pattern does not compile. */
+export function matchesRegex(pattern: string, text: string): boolean {
+  return compiled(pattern).matcher(text).find();
+}
+
+/** Whether the text as a whole matches; throws where the pattern does not compile. */
+export function matchesWholeRegex(pattern: string, text: string): boolean {
+  return compiled(pattern).matches(text);
+}
+
+function compiled(pattern: string): RE2JS {
+  let regex = COMPILED.get(pattern);
+  if (regex === undefined) {
+    if (COMPILED.size >= MOST_COMPILED) {
+      COMPILED.clear();
+    }
+    regex = RE2JS.compile(pattern);
+    COMPILED.set(pattern, regex);
+  }
+  return regex;
+}

@@ -1,0 +1,97 @@
+import { FieldPath } from '../origin';
+import { at, isJsonObject, JsonObject } from '../wire/json';
+import { ruleViolations } from './cel/rules';
+import { withDefaults } from './defaults';
+import { duplicateItems } from './list-types';
+import { decodingFault, metadataViolations, unknownMetadata } from './object-meta';
+import { crdOf } from './crds';
+import { structureViolations } from './structure';
+import { StructuralSchema } from './structural-schema';
+import { unknownFields, withoutUnknown } from './unknown-fields';
+import { dotted, isBlocking, Violation } from './violation';
+
+/** What an API server with the CRDs says to an object that is created. */
+export interface Verdict {
+  /** Whether it takes the object, unknown fields being an error, as `kubectl apply` has it. */
+  readonly admitted: boolean;
+  /** Whether it takes the object where unknown fields are dropped in silence. */
+  readonly admittedLoosely: boolean;
+  /** Why the object is refused; unknown fields hide all other reasons. */
+  readonly violations: readonly Violation[];
+  /** What would be stored: without unknown fields, with defaults; undefined where nothing would be. */
+  readonly stored?: JsonObject;
+}
+
+/** The verdict on a manifest; undefined where its kind is none whose schema is known. */
+export function admit(manifest: JsonObject): Verdict | undefined {
+  const [group, version] = groupAndVersion(String(manifest.apiVersion));
+  const crd = crdOf(group, String(manifest.kind));
+  if (crd === undefined) {
+    return undefined;
+  }
+  if (!crd.versions.includes(version)) {
+    const message = `no matches for kind "${String(manifest.kind)}" in version "${String(manifest.apiVersion)}"`;
+    return refused([{ type: 'Decoding', path: ['apiVersion'], field: '', message }]);
+  }
+  const fault = decodingFault(manifest.metadata);
+  if (fault !== undefined) {
+    const message = `${String(manifest.kind)} in version "${version}" cannot be handled as a ${String(manifest.kind)}: ${fault.message}`;
+    return refused([{ type: 'Decoding', path: fault.path, field: '', message }]);
+  }
+  return judge(crd.schema(), manifest);
+}
+
+function judge(schema: StructuralSchema, manifest: JsonObject): Verdict {
+  const { apiVersion, kind, metadata, ...content } = manifest;
+  const unknown = [...unknownMetadata(metadata), ...unknownFields(schema, content)];
+  const stored = withDefaults(schema, withoutUnknown(schema, content)) as JsonObject;
+  const violations = violationsOf(schema, stored, isJsonObject(metadata) ? metadata : {});
+  return {
+    admitted: unknown.length === 0 && violations.length === 0,
+    admittedLoosely: violations.length === 0,
+    violations: unknown.length > 0 ? unknown.map(unknownField) : violations,
+    stored: violations.length === 0 ? { apiVersion, kind, metadata, ...stored } : undefined,
+  };
+}
+
+function violationsOf(schema: StructuralSchema, content: JsonObject, metadata: JsonObject): Violation[] {
+  const found = [
+    ...metadataViolations(metadata),
+    ...structureViolations(schema, content, []),
+    ...duplicateItems(schema, content, []),
+  ];
+  return found.some(isBlocking) ? found : [...found, ...ruleViolations(schema, content, [], '')];
+}
+
+function refused(violations: readonly Violation[]): Verdict {
+  return { admitted: false, admittedLoosely: false, violations };
+}
+
+function unknownField(path: FieldPath): Violation {
+  return { type: 'Decoding', path, field: '', message: `strict decoding error: unknown field "${dotted(path)}"` };
+}
+
+function groupAndVersion(apiVersion: string): [group: string, version: string] {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
+}
+
+/** Whether what would be stored has another spec than what was sent. */
+export function isChanged(manifest: JsonObject, { stored }: Verdict): boolean {
+  return (
+    stored !== undefined && JSON.stringify(sorted(at(stored, 'spec'))) !== JSON.stringify(sorted(at(manifest, 'spec')))
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  return isJsonObject(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : value;
+}
