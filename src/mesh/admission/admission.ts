@@ -4,6 +4,7 @@ import { ruleViolations } from './cel/rules';
 import { withDefaults } from './defaults';
 import { duplicateItems } from './list-types';
 import { decodingFault, metadataViolations, unknownMetadata } from './object-meta';
+import { isTakenAsIs } from './fast-path';
 import { crdOf } from './crds';
 import { structureViolations } from './structure';
 import { StructuralSchema } from './structural-schema';
@@ -43,6 +44,14 @@ export function admit(manifest: JsonObject): Verdict | undefined {
 
 function judge(schema: StructuralSchema, manifest: JsonObject): Verdict {
   const { apiVersion, kind, metadata, ...content } = manifest;
+  if (
+    isJsonObject(metadata) &&
+    metadataViolations(metadata).length === 0 &&
+    unknownMetadata(metadata).length === 0 &&
+    isTakenAsIs(schema, content)
+  ) {
+    return { admitted: true, admittedLoosely: true, violations: [], stored: manifest };
+  }
   const unknown = [...unknownMetadata(metadata), ...unknownFields(schema, content)];
   const stored = withDefaults(schema, withoutUnknown(schema, content)) as JsonObject;
   const violations = violationsOf(schema, stored, isJsonObject(metadata) ? metadata : {});

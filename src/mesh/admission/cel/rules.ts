@@ -103,6 +103,28 @@ function check(rule: ValidationRule, subject: Subject): Violation | undefined {
   return { type, ...blamed(rule, place), message: type === 'Duplicate' ? `${text}: ${shown(value)}` : message };
 }
 
+/** Rules on texts, whose values recur: what each said to each. */
+const TEXTS = new Map<string, Map<string, boolean>>();
+const MOST_TEXTS = 10_000;
+
+/** Whether a value keeps a rule. */
+export function isRuleKept(rule: ValidationRule, schema: StructuralSchema, value: unknown): boolean {
+  if (typeof value !== 'string') {
+    return isKept(rule, toCel(schema, value));
+  }
+  const known = TEXTS.get(rule.rule) ?? new Map<string, boolean>();
+  let kept = known.get(value);
+  if (kept === undefined) {
+    kept = isKept(rule, value);
+    TEXTS.set(rule.rule, known.size < MOST_TEXTS ? known.set(value, kept) : new Map([[value, kept]]));
+  }
+  return kept;
+}
+
+function isKept({ rule }: ValidationRule, self: unknown): boolean {
+  return OLD_SELF.test(rule) || attempt(compileRule(rule), self) === true;
+}
+
 function blamed({ fieldPath }: ValidationRule, place: Place): Place {
   const keys = (fieldPath ?? '').matchAll(/\.([A-Za-z0-9_]+)|\['([^']*)'\]/g);
   return [...keys].reduce((at, [, field, key]) => childOf(at, field ?? key, field === undefined), place);
