@@ -20,7 +20,8 @@ const ROOMS = {
   extensions: ['kernel', 'imports'],
   patterns: ['kernel', 'credentials', 'networking', 'security', 'telemetry', 'extensions'],
   mesh: ['kernel'],
-  analysis: ['kernel', 'mesh'],
+  // Credentials, because what is wrong with a certificate is known there.
+  analysis: ['kernel', 'mesh', 'credentials'],
   simulation: ['kernel', 'mesh'],
   diagram: ['kernel', 'mesh'],
   report: ['kernel', 'mesh', 'analysis', 'simulation', 'diagram'],
@@ -170,7 +171,7 @@ export default defineConfig(
   },
   {
     // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
-    files: ['src/**/private/**/*.ts', 'src/mesh/**/*.ts'],
+    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,simulation,diagram,report,cli}/**/*.ts'],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
   {

@@ -8,6 +8,7 @@ import type { LoadedValue, LoadFault } from './load/yaml';
 import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
 import { keyOf, Kind, MeshObject } from './mesh-object';
 import { MeshOptions } from './mesh-options';
+import { Objection } from './objection';
 import { YamlSource } from './yaml-source';
 import { textAt } from './wire/json';
 
@@ -40,11 +41,8 @@ export class Mesh {
 
   private static of(values: readonly LoadedValue[], faults: readonly LoadFault[], options: MeshOptions): Mesh {
     const read = readObjects(values, options.defaultNamespace ?? 'default');
-    return new Mesh(read.objects, [...faults, ...read.faults]);
+    return new Mesh(read.objects, duplicatesAmong(read.objects), read.objections, [...faults, ...read.faults]);
   }
-
-  /** Objects that a later one of the same kind, namespace and name replaces. @jsii ignore */
-  public readonly replaced: readonly MeshObject[];
 
   private readonly byKind = new Map<string, MeshObject[]>();
   private readonly byKey = new Map<string, MeshObject>();
@@ -52,19 +50,16 @@ export class Mesh {
 
   private constructor(
     private readonly written: readonly MeshObject[],
+    /** Objects that are described more than once, each with all its descriptions; the last one counts. @jsii ignore */
+    public readonly duplicates: readonly (readonly MeshObject[])[],
+    /** What an API server says against objects; those that it refuses are no part of the mesh. @jsii ignore */
+    public readonly objections: readonly Objection[],
     /** What could not be read as an object. @jsii ignore */
     public readonly faults: readonly LoadFault[],
   ) {
-    const replaced: MeshObject[] = [];
     for (const object of written) {
-      const { key } = object;
-      const earlier = this.byKey.get(key);
-      if (earlier !== undefined) {
-        replaced.push(earlier);
-      }
-      this.byKey.set(key, object);
+      this.byKey.set(object.key, object);
     }
-    this.replaced = replaced;
     for (const object of this.byKey.values()) {
       addTo(this.byKind, kindKey(object), object);
     }
@@ -72,7 +67,12 @@ export class Mesh {
 
   /** This mesh with another laid over it, such as an app over what a cluster has: the other's objects replace those of the same name. */
   public mergedWith(other: Mesh): Mesh {
-    return new Mesh([...this.written, ...other.written], [...this.faults, ...other.faults]);
+    return new Mesh(
+      [...this.written, ...other.written],
+      [...this.duplicates, ...other.duplicates],
+      [...this.objections, ...other.objections],
+      [...this.faults, ...other.faults],
+    );
   }
 
   /** All objects, in the order in which they were written. @jsii ignore */
@@ -117,6 +117,21 @@ export class Mesh {
     }
     return this.derived.get(make) as T;
   }
+}
+
+function duplicatesAmong(objects: readonly MeshObject[]): MeshObject[][] {
+  const first = new Map<string, MeshObject>();
+  const repeated = new Map<string, MeshObject[]>();
+  for (const object of objects) {
+    const { key } = object;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, object);
+    } else {
+      repeated.set(key, [...(repeated.get(key) ?? [earlier]), object]);
+    }
+  }
+  return [...repeated.values()];
 }
 
 function kindKey({ group, kind }: Kind): string {

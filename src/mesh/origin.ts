@@ -9,6 +9,8 @@ export interface Origin {
   readonly constructPath?: string;
   /** That construct. */
   readonly construct?: IConstruct;
+  /** Where the program makes that construct, as `file:line:column`; undefined where nobody asked for it to be noted. */
+  readonly createdAt?: string;
   /** The file that it stands in. */
   readonly file?: string;
   /** The line of the file that the object begins in, counted from 1. */

@@ -37,7 +37,7 @@ describe('from YAML', () => {
   });
 
   test('a field has its line; one that is missing that of the nearest above', () => {
-    const text = `---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata:\n  name: a\nspec:\n  servers:\n    - port:\n        number: 80\n      hosts:\n        - "x"\n        - 'y'\n`;
+    const text = `---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata:\n  name: a\nspec:\n  servers:\n    - port: {name: http, protocol: HTTP,\n        number: 80}\n      hosts:\n        - "x"\n        - 'y'\n`;
     const { lineOf } = meshOf(text).get(GATEWAY, 'default', 'a')!.origin;
     expect(lineOf?.(['spec', 'servers', 0, 'port', 'number'])).toBe(9);
     expect(lineOf?.(['spec', 'servers', 0, 'hosts', 1])).toBe(12);
@@ -94,14 +94,14 @@ describe('from an app', () => {
   });
 });
 
-test('objects of the same name: the last one counts, the others are remembered', () => {
+test('of two meshes the one that is laid over the other counts, and that is no mistake', () => {
   const [cluster, app] = [
     meshOf(gateway('a') + '---\n' + gateway('b'), 'cluster.yaml'),
     meshOf(gateway('a'), 'app.yaml'),
   ];
   const merged = cluster.mergedWith(app);
   expect(titles(merged).sort()).toEqual(['Gateway default/a at app.yaml:1', 'Gateway default/b at cluster.yaml:6']);
-  expect(merged.replaced.map(({ origin }) => origin.file)).toEqual(['cluster.yaml']);
+  expect(merged.duplicates).toEqual([]);
 });
 
 test('manifests are frozen all the way down', () => {

@@ -52,7 +52,8 @@ function shapeOf(schema: StructuralSchema): Check {
 function slowly(schema: StructuralSchema): Check {
   const isScalar =
     schema.properties === undefined && schema.items === undefined && schema.additionalProperties === undefined;
-  const { oneOf, anyOf, allOf, not, ...shape } = schema;
+  // Alternatives are checked by themselves.
+  const shape = { ...schema, oneOf: undefined, anyOf: undefined, allOf: undefined, not: undefined };
   return (value) =>
     isScalar && (typeof value !== 'object' || value === null) && structureViolations(shape, value, []).length === 0;
 }

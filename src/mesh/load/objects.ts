@@ -1,14 +1,23 @@
+import { admit } from '../admission/admission';
+import { Objection } from '../objection';
 import { MeshObject } from '../mesh-object';
 import { Origin } from '../origin';
 import { isJsonObject, JsonObject, listAt, textAt } from '../wire/json';
 import { LoadedValue, LoadFault } from './yaml';
 
-/** The objects among loaded values, Lists taken apart; what is no object of Kubernetes is a fault. */
-export function readObjects(
-  values: readonly LoadedValue[],
-  defaultNamespace: string,
-): { objects: MeshObject[]; faults: LoadFault[] } {
+/** What loaded values hold. */
+export interface ReadObjects {
+  readonly objects: readonly MeshObject[];
+  /** What an API server says against some of them, and against others that it does not take. */
+  readonly objections: readonly Objection[];
+  /** What is no object of Kubernetes. */
+  readonly faults: readonly LoadFault[];
+}
+
+/** The objects among loaded values as an API server stores them, Lists taken apart. */
+export function readObjects(values: readonly LoadedValue[], defaultNamespace: string): ReadObjects {
   const objects: MeshObject[] = [];
+  const objections: Objection[] = [];
   const faults: LoadFault[] = [];
   const read = (value: unknown, origin: Origin): void => {
     const fault = faultOf(value);
@@ -17,11 +26,22 @@ export function readObjects(
     } else if (isList(value as JsonObject)) {
       listAt(value, 'items').forEach((item, index) => read(item, itemOrigin(origin, index)));
     } else {
-      objects.push(new MeshObject(value as JsonObject, origin, defaultNamespace));
+      add(value as JsonObject, origin);
+    }
+  };
+  const add = (manifest: JsonObject, origin: Origin): void => {
+    const verdict = admit(manifest);
+    const isRefused = verdict?.admittedLoosely === false;
+    const object = new MeshObject(verdict?.stored ?? manifest, origin, defaultNamespace);
+    if (verdict !== undefined && verdict.violations.length > 0) {
+      objections.push({ object, isRefused, violations: verdict.violations });
+    }
+    if (!isRefused) {
+      objects.push(object);
     }
   };
   values.forEach(({ value, origin }) => read(value, origin));
-  return { objects, faults };
+  return { objects, objections, faults };
 }
 
 function faultOf(value: unknown): string | undefined {

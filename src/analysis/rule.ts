@@ -1,0 +1,47 @@
+import { Mesh } from '../mesh/mesh';
+import { Kind, MeshObject } from '../mesh/mesh-object';
+import { FieldPath } from '../mesh/origin';
+import { Severity } from './severity';
+
+/** A place in a manifest. */
+export interface Place {
+  readonly object: MeshObject;
+  /** The field that is wrong; of a field that is missing, where it would stand. */
+  readonly path?: FieldPath;
+}
+
+/** What a rule found. */
+export interface Offence extends Place {
+  /** One sentence, without a full stop at its end: what is wrong here, with the names that it takes to find it. */
+  readonly message: string;
+  /** The other objects that it takes, in an order that does not depend on that of the mesh. */
+  readonly related?: readonly Place[];
+}
+
+/** Takes what a rule finds. */
+export type Report = (offence: Offence) => void;
+
+/**
+ * One thing that can be wrong with a mesh. A rule reads the mesh and never changes it, says the same whatever order objects come in,
+ * reports each place once, and stays silent where another rule reports the cause (a target that is missing).
+ */
+export interface Rule {
+  /** Istio's `IST` code where `istioctl analyze` has the rule, with the same meaning; `CDI` and four digits for ours. Never used again. */
+  readonly code: string;
+  /** What it is called, in PascalCase. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One sentence: what the rule finds. */
+  readonly summary: string;
+  /** Why it matters: what happens in the mesh. Markdown. */
+  readonly explanation: string;
+  /** What to do. Markdown. */
+  readonly fix: string;
+  /** Where Istio's documentation, or that of what the rule is about, says more. */
+  readonly docs: string;
+  /** All kinds that the check reads, itself or by indexes. */
+  readonly inputs: readonly Kind[];
+  /** Why the mesh at hand does not tell; undefined where it does. Without it, the rule always runs. */
+  readonly undecidable?: (mesh: Mesh) => string | undefined;
+  readonly check: (mesh: Mesh, report: Report) => void;
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyze } from '../../src/analysis/analyze';
+import { Finding, FindingPlace } from '../../src/analysis/finding';
+import { Rule } from '../../src/analysis/rule';
+import { RULES } from '../../src/analysis/rules';
+import { loadYaml } from '../../src/mesh/load/yaml';
+import { Mesh } from '../../src/mesh/mesh';
+
+/** What a rule is expected to find in a fixture: in words that a person checks at a glance. */
+export interface ExpectedFinding {
+  /** `VirtualService default/shop spec.http[0]`. */
+  readonly at: string;
+  readonly line: number;
+  readonly message: string;
+  readonly related?: readonly string[];
+}
+
+/** A file of manifests, and what one rule finds in it. Its first document says what it is about and what is expected. */
+export interface RuleFixture {
+  readonly code: string;
+  readonly file: string;
+  readonly text: string;
+  readonly about: string;
+  readonly expect: readonly ExpectedFinding[];
+  /** Why the rule does not run; undefined where it does. */
+  readonly skipped?: string;
+}
+
+const FOLDER = join(__dirname, '../analysis/rules');
+
+/** All fixtures, by the code of their rule. */
+export const FIXTURES: readonly RuleFixture[] = readdirSync(FOLDER)
+  .sort()
+  .flatMap((code) =>
+    readdirSync(join(FOLDER, code))
+      .sort()
+      .map((file) => readFixture(code, file)),
+  );
+
+function readFixture(code: string, file: string): RuleFixture {
+  const text = readFileSync(join(FOLDER, code, file), 'utf8');
+  const [header] = text.split(/^---$/m);
+  const { about, expect, skipped } = loadYaml({ file, text: header }).values[0].value as RuleFixture;
+  return { code, file, text, about, expect, skipped };
+}
+
+/** The manifests of a fixture, whose lines are those of the file. */
+export function meshOf({ file, text }: RuleFixture): Mesh {
+  const header = text.split(/^---$/m)[0];
+  const blank = header.replace(/[^\n]/g, '');
+  return Mesh.fromYaml([{ file, text: blank + text.slice(header.length) }]);
+}
+
+/** The rule of a code. */
+export function ruleOf(code: string): Rule {
+  const rule = RULES.find((each) => each.code === code);
+  if (rule === undefined) {
+    throw new Error(`there is no rule ${code}`);
+  }
+  return rule;
+}
+
+/** What the rule of a fixture finds in it, in the fixture's words. */
+export function findingsOf(fixture: RuleFixture, mesh: Mesh = meshOf(fixture)): ExpectedFinding[] {
+  const report = analyze(mesh, [ruleOf(fixture.code)]);
+  if (report.internalErrors.length > 0) {
+    throw new Error(report.internalErrors[0].message);
+  }
+  return report.findings.map(inWords);
+}
+
+function inWords({ place, message, related }: Finding): ExpectedFinding {
+  return {
+    at: placeInWords(place),
+    line: place.line ?? 0,
+    message,
+    ...(related.length === 0 ? {} : { related: related.map(placeInWords) }),
+  };
+}
+
+function placeInWords({ kind, namespace, name, field }: FindingPlace): string {
+  const title = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+  return field === undefined ? title : `${title} ${field}`;
+}
