@@ -22,10 +22,11 @@ const ROOMS = {
   mesh: ['kernel'],
   // Credentials, because what is wrong with a certificate is known there.
   analysis: ['kernel', 'mesh', 'credentials'],
+  files: ['kernel', 'mesh'],
   simulation: ['kernel', 'mesh'],
   diagram: ['kernel', 'mesh'],
   report: ['kernel', 'mesh', 'analysis', 'simulation', 'diagram'],
-  cli: ['kernel', 'mesh', 'analysis', 'simulation', 'diagram', 'report'],
+  cli: ['kernel', 'mesh', 'files', 'analysis', 'simulation', 'diagram', 'report'],
 };
 
 /** The rooms that also run inside an HTML page. */
@@ -171,7 +172,7 @@ export default defineConfig(
   },
   {
     // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
-    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,simulation,diagram,report,cli}/**/*.ts'],
+    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,files,simulation,diagram,report,cli}/**/*.ts'],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
   {

@@ -1,8 +1,8 @@
 /**
- * Puts what jsii compiled into two files, lib/core.js and lib/more.js, and next to them lib/index.js, by which the package is loaded:
- * `npm run build` ends with it. Opening hundreds of small files is most of what an import costs, and reading code that is not used most
- * of the rest: the core is what an ingress needs, and more is read when something else is asked for. Reads lib/src and lib/imports and
- * writes neither, so it may follow an incremental build.
+ * Puts what jsii compiled into three files, and next to them lib/index.js, by which the package is loaded: `npm run build` ends with it.
+ * Opening hundreds of small files is most of what an import costs, and reading code that is not used most of the rest: the core is what
+ * an ingress needs, more is all other constructs, and mesh is what reads manifests. The latter two are read when something of them is
+ * first asked for. Reads lib/src and lib/imports and writes neither, so it may follow an incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,6 +18,8 @@ const LIB = path.join(__dirname, '..', 'lib');
 const ENTRY = 'src/index.js';
 const CORE = 'core.js';
 const MORE = 'more.js';
+const MESH = 'mesh.js';
+const LICENCES = 'THIRD_PARTY_LICENSES';
 
 /** What the core is for; all that these load belongs to it. */
 const CORE_ENTRIES = [
@@ -29,7 +31,15 @@ const CORE_ENTRIES = [
 /** Loaded with the first certificate only, but by almost everyone. */
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
-/** The compiled files of each of the two, by their paths in lib. */
+/** The rooms of what reads manifests. */
+const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diagram', 'report', 'cli'].map(
+  (room) => `src/${room}/`,
+);
+
+/** Packages that are installed beside this one, or inside of it; all others are made part of the bundles. */
+const INSTALLED = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node-forge', 're2js'];
+
+/** The compiled files of each bundle, by their paths in lib. */
 function divide(): Map<string, string[]> {
   const all = fs
     .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
@@ -38,33 +48,44 @@ function divide(): Map<string, string[]> {
   CORE_ENTRIES.forEach((file) => load(path.join(LIB, file)));
   const isCore = (file: string): boolean =>
     nodeRequire.cache[path.join(LIB, file)] !== undefined || CORE_FOLDERS.some((folder) => file.startsWith(folder));
+  const isMesh = (file: string): boolean => MESH_FOLDERS.some((folder) => file.startsWith(folder));
   return new Map([
     [CORE, all.filter(isCore)],
-    [MORE, all.filter((file) => !isCore(file))],
+    [MORE, all.filter((file) => !isCore(file) && !isMesh(file))],
+    [MESH, all.filter((file) => !isCore(file) && isMesh(file))],
   ]);
 }
 
-/** Finds modules of the other file there, when they are first run. */
-function across(own: ReadonlySet<string>, other: string): Plugin {
+/** Finds modules of the other bundles there, when they are first run. */
+function across(own: string, bundleOf: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'across',
     setup: (bundler) => {
       bundler.onResolve({ filter: /^\.\.?\// }, ({ path: asked, resolveDir, namespace }) => {
-        const resolved = namespace === 'file' ? nodeRequire.resolve(path.join(resolveDir, asked)) : '';
-        const file = path.relative(LIB, resolved);
-        return resolved === '' || own.has(file) ? undefined : { path: file, namespace: 'across' };
+        if (namespace === 'across') {
+          return { path: asked, external: true };
+        }
+        const file = path.relative(LIB, nodeRequire.resolve(path.join(resolveDir, asked)));
+        const bundle = bundleOf.get(file);
+        return bundle === undefined || bundle === own ? undefined : { path: file, namespace: 'across' };
       });
-      bundler.onResolve({ filter: new RegExp(`^\\./${other}$`) }, ({ path: file }) => ({ path: file, external: true }));
       bundler.onLoad({ filter: /./, namespace: 'across' }, ({ path: file }) => ({
-        contents: `module.exports = require('./${other}').load(${JSON.stringify(file)});`,
+        contents: `module.exports = require('./${bundleOf.get(file) ?? ''}').load(${JSON.stringify(file)});`,
       }));
     },
   };
 }
 
-async function bundle(files: readonly string[], other: string): Promise<string> {
+interface Bundle {
+  readonly code: string;
+  /** The packages that became part of it. */
+  readonly packages: readonly string[];
+}
+
+async function bundle(own: string, bundleOf: ReadonlyMap<string, string>): Promise<Bundle> {
+  const files = [...bundleOf.keys()].filter((file) => bundleOf.get(file) === own);
   const modules = files.map((file) => `${JSON.stringify(file)}: () => require("./${file}"),`);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: {
       contents: `const modules = {\n${modules.join('\n')}\n};\nexports.load = (file) => modules[file]();\n`,
       resolveDir: LIB,
@@ -72,13 +93,33 @@ async function bundle(files: readonly string[], other: string): Promise<string> 
     bundle: true,
     platform: 'node',
     target: 'node20',
-    packages: 'external',
-    plugins: [across(new Set(files), other)],
+    external: INSTALLED,
+    // Ours to name in one place, with the licences.
+    legalComments: 'none',
+    metafile: true,
+    plugins: [across(own, bundleOf)],
     banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
     logLevel: 'warning',
     write: false,
   });
-  return withClassNames(outputFiles[0].text);
+  const packages = Object.keys(metafile.inputs).flatMap(
+    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+  );
+  return { code: withClassNames(outputFiles[0].text), packages };
+}
+
+/** The licences of packages, under which their code is passed on. */
+function licencesOf(packages: readonly string[]): string {
+  const folder = (name: string): string => path.join(__dirname, '..', 'node_modules', name);
+  return [...new Set(packages)]
+    .sort()
+    .map((name) => {
+      const { version } = JSON.parse(fs.readFileSync(path.join(folder(name), 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      return `${name} ${version}\n\n${fs.readFileSync(path.join(folder(name), 'LICENSE'), 'utf8').trim()}\n`;
+    })
+    .join('\n----\n\n');
 }
 
 /**
@@ -94,9 +135,10 @@ function withClassNames(code: string): string {
  * Runs a module only when something that it exports is asked for; how the index is compiled otherwise makes all of them run. The last
  * line never runs: it tells Node which names an ES module can import, which it would search for in all that is loaded.
  */
-function index(compiled: string, core: readonly string[], names: readonly string[]): string {
+function index(compiled: string, bundleOf: ReadonlyMap<string, string>, names: readonly string[]): string {
   const modules = new Map<string, string>();
-  const requireOf = (file: string): string => `${core.includes(file) ? 'core' : 'more'}(${JSON.stringify(file)})`;
+  const requireOf = (file: string): string =>
+    `${path.basename(bundleOf.get(file) ?? '', '.js')}(${JSON.stringify(file)})`;
   const fileOf = (asked: string): string =>
     path.relative(LIB, nodeRequire.resolve(path.join(LIB, path.dirname(ENTRY), asked)));
   const lazy = compiled.split('\n').flatMap((line) => {
@@ -119,6 +161,7 @@ function index(compiled: string, core: readonly string[], names: readonly string
     '// Made by scripts/bundle.ts.',
     "const core = require('./core.js').load;",
     "const more = (file) => require('./more.js').load(file);",
+    "const mesh = (file) => require('./mesh.js').load(file);",
     'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
     ...lazy,
     `0 && (module.exports = { ${names.join(', ')} });`,
@@ -141,12 +184,16 @@ function write(name: string, contents: string): void {
 }
 
 async function main(): Promise<void> {
-  const files = divide();
-  const [core, more] = [files.get(CORE) ?? [], files.get(MORE) ?? []];
+  const bundleOf = new Map([...divide()].flatMap(([name, files]) => files.map((file) => [file, name] as const)));
   const compiled = load(path.join(LIB, ENTRY));
-  write(CORE, await bundle(core, MORE));
-  write(MORE, await bundle(more, CORE));
-  write('index.js', index(fs.readFileSync(path.join(LIB, ENTRY), 'utf8'), core, Object.keys(compiled)));
+  const packages: string[] = [];
+  for (const name of [CORE, MORE, MESH]) {
+    const made = await bundle(name, bundleOf);
+    write(name, made.code);
+    packages.push(...made.packages);
+  }
+  write(LICENCES, licencesOf(packages));
+  write('index.js', index(fs.readFileSync(path.join(LIB, ENTRY), 'utf8'), bundleOf, Object.keys(compiled)));
   if (describeExports(load(path.join(LIB, 'index.js'))) !== describeExports(compiled)) {
     throw new Error('What lib/src/index.js exports is not what the bundle exports');
   }

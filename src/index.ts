@@ -270,3 +270,17 @@ export {
   TlsOriginationOptions,
 } from './patterns/tls-origination';
 export { TracingProvider, TracingProviderOptions } from './patterns/tracing-provider';
+
+export { Mesh } from './mesh/mesh';
+export { MeshOptions } from './mesh/mesh-options';
+export { YamlSource } from './mesh/yaml-source';
+
+export { AnalysisOptions, AttachedAnalysisOptions } from './analysis/analysis-options';
+export { AnalysisReport, AnalysisReportProps, CheckRun, InternalError } from './analysis/analysis-report';
+export { Finding, FindingPlace } from './analysis/finding';
+export { IstioAnalysis } from './analysis/istio-analysis';
+export { IstioValidation } from './analysis/istio-validation';
+export { Severity } from './analysis/severity';
+export { Suppression } from './analysis/suppression';
+export { ReportFormat } from './report/report-format';
+export { ReportOptions, ReportWriter } from './report/report-writer';

@@ -19,3 +19,8 @@ export function bySeverity(a: Severity, b: Severity): number {
 export function isAtLeast(severity: Severity, limit: Severity): boolean {
   return bySeverity(severity, limit) <= 0;
 }
+
+/** The severity that a text names; undefined where it names none. */
+export function parseSeverity(text: string): Severity | undefined {
+  return Object.values<string>(Severity).includes(text) ? (text as Severity) : undefined;
+}

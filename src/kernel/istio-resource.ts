@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, App, GroupVersionKind, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { apiVersionFor } from './api-version';
+import { noteCreationSite } from './creation-site';
 import { deepCopy, withOverrides } from './merge';
 import { NOT_PLAIN, plainJson } from './plain-json';
 
@@ -69,6 +70,7 @@ export abstract class IstioResource extends ApiObject implements IIstioResource 
       spec,
     });
     spec.of = this;
+    noteCreationSite(this);
     this._overrides = deepCopy(props.overrides);
   }
 

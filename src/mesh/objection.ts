@@ -4,7 +4,8 @@ import { MeshObject } from './mesh-object';
 /** What an API server says against an object. */
 export interface Objection {
   readonly object: MeshObject;
-  /** Whether it does not take the object at all; otherwise it drops fields that it does not know. */
-  readonly isRefused: boolean;
-  readonly violations: readonly Violation[];
+  /** Fields that its kind does not know, which are refused or dropped. */
+  readonly unknownFields: readonly Violation[];
+  /** What else is wrong; with any of it, the object is refused and no part of the mesh. */
+  readonly faults: readonly Violation[];
 }

@@ -17,8 +17,12 @@ export interface Verdict {
   readonly admitted: boolean;
   /** Whether it takes the object where unknown fields are dropped in silence. */
   readonly admittedLoosely: boolean;
-  /** Why the object is refused; unknown fields hide all other reasons. */
+  /** What the API server says: unknown fields hide all other reasons. */
   readonly violations: readonly Violation[];
+  /** Fields that the kind does not know. */
+  readonly unknownFields: readonly Violation[];
+  /** All else that is wrong. */
+  readonly faults: readonly Violation[];
   /** What would be stored: without unknown fields, with defaults; undefined where nothing would be. */
   readonly stored?: JsonObject;
 }
@@ -32,12 +36,12 @@ export function admit(manifest: JsonObject): Verdict | undefined {
   }
   if (!crd.versions.includes(version)) {
     const message = `no matches for kind "${String(manifest.kind)}" in version "${String(manifest.apiVersion)}"`;
-    return refused([{ type: 'Decoding', path: ['apiVersion'], field: '', message }]);
+    return verdictOf([], [{ type: 'Decoding', path: ['apiVersion'], field: '', message }]);
   }
   const fault = decodingFault(manifest.metadata);
   if (fault !== undefined) {
     const message = `${String(manifest.kind)} in version "${version}" cannot be handled as a ${String(manifest.kind)}: ${fault.message}`;
-    return refused([{ type: 'Decoding', path: fault.path, field: '', message }]);
+    return verdictOf([], [{ type: 'Decoding', path: fault.path, field: '', message }]);
   }
   return judge(crd.schema(), manifest);
 }
@@ -50,30 +54,34 @@ function judge(schema: StructuralSchema, manifest: JsonObject): Verdict {
     unknownMetadata(metadata).length === 0 &&
     isTakenAsIs(schema, content)
   ) {
-    return { admitted: true, admittedLoosely: true, violations: [], stored: manifest };
+    return { ...verdictOf([], []), stored: manifest };
   }
-  const unknown = [...unknownMetadata(metadata), ...unknownFields(schema, content)];
+  const unknown = [...unknownMetadata(metadata), ...unknownFields(schema, content)].map(unknownField);
   const stored = withDefaults(schema, withoutUnknown(schema, content)) as JsonObject;
-  const violations = violationsOf(schema, stored, isJsonObject(metadata) ? metadata : {});
+  const faults = faultsOf(schema, stored, isJsonObject(metadata) ? metadata : {});
   return {
-    admitted: unknown.length === 0 && violations.length === 0,
-    admittedLoosely: violations.length === 0,
-    violations: unknown.length > 0 ? unknown.map(unknownField) : violations,
-    stored: violations.length === 0 ? { apiVersion, kind, metadata, ...stored } : undefined,
+    ...verdictOf(unknown, faults),
+    stored: faults.length === 0 ? { apiVersion, kind, metadata, ...stored } : undefined,
   };
 }
 
-function violationsOf(schema: StructuralSchema, content: JsonObject, metadata: JsonObject): Violation[] {
+function verdictOf(unknown: readonly Violation[], faults: readonly Violation[]): Verdict {
+  return {
+    admitted: unknown.length === 0 && faults.length === 0,
+    admittedLoosely: faults.length === 0,
+    violations: unknown.length > 0 ? unknown : faults,
+    unknownFields: unknown,
+    faults,
+  };
+}
+
+function faultsOf(schema: StructuralSchema, content: JsonObject, metadata: JsonObject): Violation[] {
   const found = [
     ...metadataViolations(metadata),
     ...structureViolations(schema, content, []),
     ...duplicateItems(schema, content, []),
   ];
   return found.some(isBlocking) ? found : [...found, ...ruleViolations(schema, content, [], '')];
-}
-
-function refused(violations: readonly Violation[]): Verdict {
-  return { admitted: false, admittedLoosely: false, violations };
 }
 
 function unknownField(path: FieldPath): Violation {

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { creationSiteOf } from '../../kernel/creation-site';
 import { LoadedValue } from './yaml';
 
 /** What cdk8s marks its ApiObjects with; asking for it spares loading cdk8s itself. */
@@ -23,5 +24,9 @@ class ConstructOrigin {
 
   public get constructPath(): string {
     return this.construct.node.path;
+  }
+
+  public get createdAt(): string | undefined {
+    return creationSiteOf(this.construct);
   }
 }

@@ -31,12 +31,11 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
   };
   const add = (manifest: JsonObject, origin: Origin): void => {
     const verdict = admit(manifest);
-    const isRefused = verdict?.admittedLoosely === false;
     const object = new MeshObject(verdict?.stored ?? manifest, origin, defaultNamespace);
-    if (verdict !== undefined && verdict.violations.length > 0) {
-      objections.push({ object, isRefused, violations: verdict.violations });
+    if (verdict?.admitted === false) {
+      objections.push({ object, unknownFields: verdict.unknownFields, faults: verdict.faults });
     }
-    if (!isRefused) {
+    if (verdict?.admittedLoosely !== false) {
       objects.push(object);
     }
   };

@@ -13,8 +13,8 @@ export const REFUSED_BY_API_SERVER: Rule = {
   docs: 'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation',
   inputs: [],
   check: (mesh, report) => {
-    for (const { object, isRefused, violations } of mesh.objections) {
-      for (const { field, path, message } of isRefused ? violations : []) {
+    for (const { object, faults } of mesh.objections) {
+      for (const { field, path, message } of faults) {
         report({
           object,
           path,

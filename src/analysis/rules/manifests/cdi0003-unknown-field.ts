@@ -14,8 +14,8 @@ export const UNKNOWN_FIELD: Rule = {
   docs: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   inputs: [],
   check: (mesh, report) => {
-    for (const { object, isRefused, violations } of mesh.objections) {
-      for (const { path } of isRefused ? [] : violations) {
+    for (const { object, unknownFields } of mesh.objections) {
+      for (const { path } of unknownFields) {
         report({ object, path, message: `${object.title} has a field that its kind does not know: ${fieldOf(path)}` });
       }
     }

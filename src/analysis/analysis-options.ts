@@ -1,0 +1,38 @@
+import { Mesh } from '../mesh/mesh';
+import { MeshOptions } from '../mesh/mesh-options';
+import { Severity } from './severity';
+
+/** How an analysis judges. */
+export interface AnalysisOptions {
+  /**
+   * Codes of rules that do not run at all. To except single objects, suppress a finding there instead: it stays in the report, with a
+   * reason.
+   *
+   * @default - all run.
+   */
+  readonly except?: string[];
+}
+
+/** How the analysis of an app runs. */
+export interface AttachedAnalysisOptions extends AnalysisOptions, MeshOptions {
+  /**
+   * The severity from which on findings fail the synth.
+   *
+   * @default Severity.ERROR
+   */
+  readonly failOn?: Severity;
+
+  /**
+   * The severity from which on findings that do not fail the synth are written to the standard error output.
+   *
+   * @default Severity.WARNING
+   */
+  readonly print?: Severity;
+
+  /**
+   * What the cluster has besides the app, such as `Mesh.fromYaml()` of an export: the app's objects are laid over it.
+   *
+   * @default - nothing is known of the cluster.
+   */
+  readonly cluster?: Mesh;
+}

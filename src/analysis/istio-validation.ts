@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Mesh } from '../mesh/mesh';
+import { Finding, FindingPlace } from './finding';
+import { IstioAnalysis } from './istio-analysis';
+import { isAtLeast, parseSeverity, Severity } from './severity';
+
+/** A resource that breaks a rule, as cdk8s-cli takes it. */
+interface ViolatingResource {
+  readonly resourceName: string;
+  readonly locations: readonly string[];
+  readonly manifestPath: string;
+}
+
+/** What a validation of cdk8s-cli is given. */
+interface ValidationContext {
+  readonly manifests: readonly string[];
+  readonly report: {
+    addViolation(violation: {
+      readonly ruleName: string;
+      readonly recommendation: string;
+      readonly fix: string;
+      readonly violatingResources: readonly ViolatingResource[];
+    }): void;
+    submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;
+  };
+}
+
+/** What `properties` of the entry in cdk8s.yaml may say. */
+interface IstioValidationProperties {
+  readonly failOn?: string;
+}
+
+/**
+ * The analysis as a validation of cdk8s-cli: `cdk8s synth` runs it on what was rendered, for an entry in the `validations` of cdk8s.yaml
+ * with `package: cdk8s-istio` and `class: IstioValidation`. Its property `failOn` is `error`, `warning` or `info`; without it, only
+ * errors fail.
+ *
+ * @jsii ignore
+ */
+export class IstioValidation {
+  private readonly failOn: Severity;
+
+  /** @throws if `failOn` is no severity. */
+  public constructor(properties: IstioValidationProperties = {}) {
+    const failOn = parseSeverity(properties.failOn ?? Severity.ERROR);
+    if (failOn === undefined) {
+      throw new Error(`failOn must be error, warning or info; received: ${String(properties.failOn)}`);
+    }
+    this.failOn = failOn;
+  }
+
+  /** Analyses the manifests, and reports what it finds. */
+  public validate(context: ValidationContext): Promise<void> {
+    const mesh = Mesh.fromYaml(context.manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') })));
+    const report = IstioAnalysis.run(mesh);
+    for (const finding of report.findings) {
+      context.report.addViolation({
+        ruleName: `${finding.code} ${finding.rule} (${finding.severity})`,
+        recommendation: finding.message,
+        fix: finding.fix,
+        violatingResources: [resourceOf(finding.place), ...finding.related.map(resourceOf)],
+      });
+    }
+    const fails = (finding: Finding): boolean => isAtLeast(finding.severity, this.failOn);
+    context.report.submit(report.findings.some(fails) || report.internalErrors.length > 0 ? 'failure' : 'success', {
+      checks: String(report.checks.filter(({ skipped }) => skipped === undefined).length),
+      suppressed: String(report.suppressed.length),
+      ...Object.fromEntries(report.internalErrors.map(({ code, message }) => [`internal error in ${code}`, message])),
+    });
+    return Promise.resolve();
+  }
+}
+
+function resourceOf({ name, field, file, line }: FindingPlace): ViolatingResource {
+  const at = file === undefined ? '' : `${basename(file)}:${line ?? 1}`;
+  return {
+    resourceName: name,
+    locations: [...(field === undefined ? [] : [field]), at].filter((each) => each !== ''),
+    manifestPath: file ?? '',
+  };
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { YamlSource } from '../mesh/yaml-source';
+
+const EXTENSIONS = /\.(ya?ml|json)$/i;
+/** What a person has manifests in is smaller by far. */
+const LARGEST_FILE = 512 * 1024 * 1024;
+
+/** A path that could not be read, and why. */
+export interface UnreadablePath {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What paths hold. */
+export interface YamlFiles {
+  readonly sources: readonly YamlSource[];
+  readonly unreadable: readonly UnreadablePath[];
+}
+
+/**
+ * The manifests in files and folders: of a folder all files `*.yaml`, `*.yml` and `*.json`, and those of the folders below it, in the order
+ * of their names; a file that is named itself is read whatever it is called. `-` is the standard input.
+ */
+export function readYamlFiles(paths: readonly string[]): YamlFiles {
+  const sources: YamlSource[] = [];
+  const unreadable: UnreadablePath[] = [];
+  const read = new Set<string>();
+  for (const path of paths) {
+    visit(path, { isNamed: true, folders: [] });
+  }
+  return { sources, unreadable };
+
+  function visit(
+    path: string,
+    { isNamed, folders }: { readonly isNamed: boolean; readonly folders: readonly string[] },
+  ): void {
+    try {
+      if (path === '-' && isNamed) {
+        sources.push(sourceOf('<stdin>', readFileSync(0)));
+        return;
+      }
+      const real = realpathSync(path);
+      if (statSync(real).isDirectory()) {
+        // A link to a folder above would never end.
+        if (!folders.includes(real)) {
+          readdirSync(path)
+            .sort()
+            .filter((name) => isFolder(join(path, name)) || EXTENSIONS.test(name))
+            .forEach((name) => visit(join(path, name), { isNamed: false, folders: [...folders, real] }));
+        }
+      } else if (!read.has(real)) {
+        read.add(real);
+        sources.push(readSource(path));
+      }
+    } catch (error) {
+      unreadable.push({ path, reason: reasonOf(error) });
+    }
+  }
+}
+
+/** Whether there is a folder; a broken link is none, and is told when it is read. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function readSource(path: string): YamlSource {
+  const status = statSync(path);
+  if (!status.isFile()) {
+    throw new Error('it is no file');
+  }
+  if (status.size > LARGEST_FILE) {
+    throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MB`);
+  }
+  return sourceOf(path, readFileSync(path));
+}
+
+function sourceOf(file: string, bytes: Buffer): YamlSource {
+  // Every UTF-16 text of manifests has zero bytes, and so have nearly all binary files.
+  if (bytes.subarray(0, 8192).includes(0)) {
+    throw new Error('it is no text in UTF-8');
+  }
+  return { file, text: bytes.toString('utf8') };
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it may not be read: permission denied',
+  ELOOP: 'its links lead in a circle',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? message;
+}

@@ -1,0 +1,19 @@
+import { FindingPlace } from '../analysis/finding';
+
+/** What a place is called: `Gateway istio-system/web`. */
+export function titleOf({ kind, namespace, name }: FindingPlace): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** Where it was written: a construct's path, or a file and line; '' where neither is known. */
+export function sourceOf({ constructPath, createdAt, file, line }: FindingPlace): string {
+  if (constructPath !== undefined) {
+    return createdAt === undefined ? constructPath : `${constructPath} (${createdAt})`;
+  }
+  return file === undefined ? '' : line === undefined ? file : `${file}:${line}`;
+}
+
+/** All of it on one line, without what is not known. */
+export function describePlace(place: FindingPlace): string {
+  return [titleOf(place), place.field, sourceOf(place)].filter((part) => part !== undefined && part !== '').join(' ');
+}

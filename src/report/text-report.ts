@@ -1,0 +1,87 @@
+import { AnalysisReport } from '../analysis/analysis-report';
+import { Finding } from '../analysis/finding';
+import { Severity } from '../analysis/severity';
+import { describePlace } from './place-text';
+
+/** Puts colours of a terminal around a text. */
+type Paint = (text: string) => string;
+
+interface Palette {
+  readonly severity: { readonly [severity in Severity]: Paint };
+  readonly strong: Paint;
+  readonly weak: Paint;
+}
+
+const paint =
+  (code: number): Paint =>
+  (text) =>
+    `\u001b[${code}m${text}\u001b[0m`;
+
+const COLOURED: Palette = {
+  severity: { [Severity.ERROR]: paint(31), [Severity.WARNING]: paint(33), [Severity.INFO]: paint(36) },
+  strong: paint(1),
+  weak: paint(2),
+};
+const plain: Paint = (text) => text;
+const PLAIN: Palette = {
+  severity: { [Severity.ERROR]: plain, [Severity.WARNING]: plain, [Severity.INFO]: plain },
+  strong: plain,
+  weak: plain,
+};
+
+/** A report for people. Explanation and fix of a rule stand with its first finding only. */
+export function textReport(report: AnalysisReport, inColour: boolean): string {
+  const palette = inColour ? COLOURED : PLAIN;
+  const explained = new Set<string>();
+  const blocks = report.findings.map((finding) => {
+    const isFirst = !explained.has(finding.code);
+    explained.add(finding.code);
+    return [...headOf(finding, palette), ...(isFirst ? helpOf(finding, palette) : [])].join('\n');
+  });
+  return [...blocks, footOf(report, palette).join('\n'), ''].join('\n\n').replace(/\n\n$/, '\n');
+}
+
+function headOf({ severity, code, rule, message, place, related }: Finding, palette: Palette): string[] {
+  return [
+    `${palette.severity[severity](severity)} ${palette.strong(code)} ${rule}: ${withoutBreaks(message)}`,
+    `  at ${withoutBreaks(describePlace(place))}`,
+    ...related.map((each) => `  and ${withoutBreaks(describePlace(each))}`),
+  ];
+}
+
+function helpOf({ explanation, fix, docs }: Finding, { weak }: Palette): string[] {
+  return [
+    `  ${weak('why:')} ${withoutBreaks(explanation)}`,
+    `  ${weak('fix:')} ${withoutBreaks(fix)}`,
+    `  ${weak('see:')} ${docs}`,
+  ];
+}
+
+function footOf(report: AnalysisReport, { weak, severity }: Palette): string[] {
+  const skipped = report.checks.filter((check) => check.skipped !== undefined);
+  const counts = [
+    count(report.count(Severity.ERROR), 'error'),
+    count(report.count(Severity.WARNING), 'warning'),
+    count(report.count(Severity.INFO), 'note'),
+    ...(report.suppressed.length === 0 ? [] : [`${report.suppressed.length} suppressed`]),
+  ];
+  return [
+    `${count(report.objects, 'object')}: ${counts.join(', ')}; ${report.checks.length - skipped.length} checks ran${skipped.length === 0 ? '' : `, ${skipped.length} could not:`}`,
+    ...skipped.map(({ code, rule, skipped: reason }) => weak(`  ${code} ${rule}: ${withoutBreaks(reason ?? '')}`)),
+    ...report.internalErrors.map(({ code, message }) =>
+      severity[Severity.ERROR](`internal error in ${code}, which is no fault of the mesh: ${withoutBreaks(message)}`),
+    ),
+  ];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** One line, and nothing in it that a terminal would take for a command. */
+function withoutBreaks(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '\ufffd')
+    .trim();
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ValidationContext } from 'cdk8s-cli/plugins';
+import { IstioValidation } from '../../src/analysis/istio-validation';
+
+const folder = mkdtempSync(join(tmpdir(), 'validation-'));
+const manifest = join(folder, 'web.k8s.yaml');
+
+async function validate(text: string, properties?: { failOn?: string }): Promise<ValidationContext['report']> {
+  writeFileSync(manifest, text);
+  const context = new ValidationContext([manifest], 'cdk8s-istio', '1.0.0', { web: { path: 'app/web' } }, true);
+  await new IstioValidation(properties).validate(context);
+  return context.report;
+}
+
+const WITH_TYPO = 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: web}\nspec: {typo: 1}\n';
+
+test('reports findings in terms of constructs, and fails on errors', async () => {
+  const report = await validate(WITH_TYPO);
+  const { violations, summary } = report.toJson();
+  expect(summary).toMatchObject({ status: 'failure', plugin: 'cdk8s-istio' });
+  expect(violations.find(({ ruleName }) => ruleName.startsWith('CDI0003'))).toMatchObject({
+    ruleName: 'CDI0003 UnknownField (error)',
+    recommendation: 'Gateway default/web has a field that its kind does not know: spec.typo',
+    violatingConstructs: [
+      { constructPath: 'app/web', locations: ['spec.typo', 'web.k8s.yaml:4'], resourceName: 'web' },
+    ],
+  });
+  expect(report.toString()).toContain('app/web');
+});
+
+test('fine manifests pass', async () => {
+  const report = await validate('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n');
+  expect(report.success).toBe(true);
+  expect(report.toJson().violations).toEqual([]);
+});
+
+test('failOn is a severity', () => {
+  expect(() => new IstioValidation({ failOn: 'fatal' })).toThrow(
+    'failOn must be error, warning or info; received: fatal',
+  );
+});

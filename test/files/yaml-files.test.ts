@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { readYamlFiles } from '../../src/files/yaml-files';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yaml-files-'));
+  mkdirSync(join(folder, 'b'));
+  writeFileSync(join(folder, 'c.yaml'), 'c');
+  writeFileSync(join(folder, 'a.yml'), 'a');
+  writeFileSync(join(folder, 'b', 'z.json'), '{}');
+  writeFileSync(join(folder, 'b', 'README.md'), 'no manifest');
+});
+
+function read(...paths: string[]): { sources: string[]; unreadable: string[] } {
+  const { sources, unreadable } = readYamlFiles(paths.map((path) => join(folder, path)));
+  return {
+    sources: sources.map(({ file, text }) => `${relative(folder, file)}: ${text}`),
+    unreadable: unreadable.map(({ path, reason }) => `${relative(folder, path)}: ${reason}`),
+  };
+}
+
+test('of a folder what looks like manifests, in the order of names', () => {
+  expect(read('.')).toEqual({ sources: ['a.yml: a', 'b/z.json: {}', 'c.yaml: c'], unreadable: [] });
+});
+
+test('a file that is named is read whatever it is called, and each file once', () => {
+  expect(read('b/README.md', 'c.yaml', '.').sources).toEqual([
+    'b/README.md: no manifest',
+    'c.yaml: c',
+    'a.yml: a',
+    'b/z.json: {}',
+  ]);
+});
+
+test('links are followed, but not in a circle', () => {
+  symlinkSync(folder, join(folder, 'b', 'up'));
+  symlinkSync(join(folder, 'gone'), join(folder, 'broken.yaml'));
+  symlinkSync('self.yaml', join(folder, 'self.yaml'));
+  expect(read('.')).toEqual({
+    sources: ['a.yml: a', 'b/z.json: {}', 'c.yaml: c'],
+    unreadable: ['broken.yaml: there is no such file or folder', 'self.yaml: its links lead in a circle'],
+  });
+});
+
+test('what can not be read is told, and the rest is read', () => {
+  writeFileSync(join(folder, 'utf16.yaml'), Buffer.from('kind: X', 'utf16le'));
+  expect(read('missing.yaml', '.')).toEqual({
+    sources: ['a.yml: a', 'b/z.json: {}', 'c.yaml: c'],
+    unreadable: ['missing.yaml: there is no such file or folder', 'utf16.yaml: it is no text in UTF-8'],
+  });
+  expect(readYamlFiles(['/dev/null']).unreadable).toEqual([{ path: '/dev/null', reason: 'it is no file' }]);
+});
