@@ -11,6 +11,13 @@ export interface AnalysisOptions {
    * @default - all run.
    */
   readonly except?: string[];
+
+  /**
+   * The time at which certificates have to be valid. Give one where a report has to be the same at any time.
+   *
+   * @default - when the analysis runs.
+   */
+  readonly now?: Date;
 }
 
 /** How the analysis of an app runs. */

@@ -6,8 +6,8 @@ import { Offence, Rule } from './rule';
 import { bySeverity } from './severity';
 import { suppressionOf } from './suppression';
 
-/** Runs rules over a mesh. */
-export function analyze(mesh: Mesh, rules: readonly Rule[]): AnalysisReport {
+/** Runs rules over a mesh, as of a time. */
+export function analyze(mesh: Mesh, rules: readonly Rule[], now: Date): AnalysisReport {
   const findings: Finding[] = [];
   const checks: CheckRun[] = [];
   const internalErrors: InternalError[] = [];
@@ -15,7 +15,7 @@ export function analyze(mesh: Mesh, rules: readonly Rule[]): AnalysisReport {
     const { code, name } = rule;
     try {
       const skipped = rule.undecidable?.(mesh);
-      findings.push(...(skipped === undefined ? run(rule, mesh) : []));
+      findings.push(...(skipped === undefined ? run(rule, mesh, now) : []));
       checks.push(skipped === undefined ? { code, rule: name } : { code, rule: name, skipped });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -27,9 +27,9 @@ export function analyze(mesh: Mesh, rules: readonly Rule[]): AnalysisReport {
 }
 
 /** Nothing of a rule that fails halfway counts, or what is reported would depend on the order of the objects. */
-function run(rule: Rule, mesh: Mesh): Finding[] {
+function run(rule: Rule, mesh: Mesh, now: Date): Finding[] {
   const offences: Offence[] = [];
-  rule.check(mesh, (offence) => offences.push(offence));
+  rule.check(mesh, (offence) => offences.push(offence), now);
   return offences.map((offence) => findingOf(rule, offence, suppressionOf(offence.object, rule.code)));
 }
 

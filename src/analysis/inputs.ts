@@ -1,4 +1,14 @@
-import { CONFIG_MAP, SERVICE, SERVICE_ENTRY, WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../mesh/kinds';
+import {
+  CERTIFICATE,
+  CONFIG_MAP,
+  EXTERNAL_SECRET,
+  SEALED_SECRET,
+  SERVICE,
+  SERVICE_ENTRY,
+  WORKLOAD_ENTRY,
+  WORKLOAD_GROUP,
+  WORKLOAD_KINDS,
+} from '../mesh/kinds';
 import { Mesh } from '../mesh/mesh';
 import { Kind } from '../mesh/mesh-object';
 
@@ -10,6 +20,9 @@ export const SERVICES: readonly Kind[] = [SERVICE, SERVICE_ENTRY, CONFIG_MAP];
 
 /** What `mesh.workloads` reads. */
 export const WORKLOADS: readonly Kind[] = [...WORKLOAD_KINDS, WORKLOAD_ENTRY, WORKLOAD_GROUP];
+
+/** What `producedSecretsOf()` reads. */
+export const PRODUCED_SECRETS: readonly Kind[] = [CERTIFICATE, EXTERNAL_SECRET, SEALED_SECRET];
 
 /** The reason for which a rule about workloads says nothing of manifests that have none. */
 export function withoutWorkloads(mesh: Mesh): string | undefined {

@@ -68,6 +68,7 @@ export class IstioAnalysis {
     return analyze(
       mesh,
       RULES.filter(({ code }) => !except.includes(code)),
+      options.now ?? new Date(),
     );
   }
 

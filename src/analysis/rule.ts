@@ -43,5 +43,6 @@ export interface Rule {
   readonly inputs: readonly Kind[];
   /** Why the mesh at hand does not tell; undefined where it does. Without it, the rule always runs. */
   readonly undecidable?: (mesh: Mesh) => string | undefined;
-  readonly check: (mesh: Mesh, report: Report) => void;
+  /** Finds it; `now` is the time at which certificates have to be valid. */
+  readonly check: (mesh: Mesh, report: Report, now: Date) => void;
 }

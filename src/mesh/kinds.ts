@@ -41,6 +41,9 @@ export const SERVICE: Kind = { group: '', kind: 'Service' };
 export const SECRET: Kind = { group: '', kind: 'Secret' };
 export const CONFIG_MAP: Kind = { group: '', kind: 'ConfigMap' };
 export const POD: Kind = { group: '', kind: 'Pod' };
+export const CERTIFICATE: Kind = { group: 'cert-manager.io', kind: 'Certificate' };
+export const EXTERNAL_SECRET: Kind = { group: 'external-secrets.io', kind: 'ExternalSecret' };
+export const SEALED_SECRET: Kind = { group: 'bitnami.com', kind: 'SealedSecret' };
 export const DEPLOYMENT: Kind = { group: 'apps', kind: 'Deployment' };
 
 /** Kinds whose pods run a workload, with the place of the pod's template in their manifest. */

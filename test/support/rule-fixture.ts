@@ -25,7 +25,11 @@ export interface RuleFixture {
   readonly expect: readonly ExpectedFinding[];
   /** Why the rule does not run; undefined where it does. */
   readonly skipped?: string;
+  /** When it is analysed. */
+  readonly now: Date;
 }
+
+const NOW = '2026-06-01T00:00:00Z';
 
 const FOLDER = join(__dirname, '../analysis/rules');
 
@@ -41,8 +45,11 @@ export const FIXTURES: readonly RuleFixture[] = readdirSync(FOLDER)
 function readFixture(code: string, file: string): RuleFixture {
   const text = readFileSync(join(FOLDER, code, file), 'utf8');
   const [header] = text.split(/^---$/m);
-  const { about, expect, skipped } = loadYaml({ file, text: header }).values[0].value as RuleFixture;
-  return { code, file, text, about, expect, skipped };
+  const { now, ...words } = loadYaml({ file, text: header }).values[0].value as Omit<RuleFixture, 'now'> & {
+    now?: string;
+  };
+  const { about, expect, skipped } = words;
+  return { code, file, text, about, expect, skipped, now: new Date(now ?? NOW) };
 }
 
 /** The manifests of a fixture, whose lines are those of the file. */
@@ -63,7 +70,7 @@ export function ruleOf(code: string): Rule {
 
 /** What the rule of a fixture finds in it, in the fixture's words. */
 export function findingsOf(fixture: RuleFixture, mesh: Mesh = meshOf(fixture)): ExpectedFinding[] {
-  const report = analyze(mesh, [ruleOf(fixture.code)]);
+  const report = analyze(mesh, [ruleOf(fixture.code)], fixture.now);
   if (report.internalErrors.length > 0) {
     throw new Error(report.internalErrors[0].message);
   }
