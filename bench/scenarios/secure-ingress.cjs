@@ -9,8 +9,13 @@ exports.counts = [1, 1_000, 10_000];
 exports.rounds = 5;
 exports.renders = true;
 
-exports.run = ({ count, outdir, certificateFile, keyFile }) => {
-  const app = new App({ outdir });
+exports.run = (input) => {
+  const app = new App({ outdir: input.outdir });
+  exports.addIngresses(app, input);
+  app.synth();
+};
+
+exports.addIngresses = (app, { count, certificateFile, keyFile }) => {
   const chart = new Chart(app, 'bench', { namespace: 'default' });
   const certificate = readFileSync(certificateFile, 'utf8');
   const privateKey = readFileSync(keyFile, 'utf8');
@@ -26,5 +31,4 @@ exports.run = ({ count, outdir, certificateFile, keyFile }) => {
       ],
     });
   }
-  app.synth();
 };

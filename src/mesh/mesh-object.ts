@@ -45,6 +45,8 @@ export class MeshObject<Spec = unknown> {
     public readonly manifest: JsonObject,
     public readonly origin: Origin,
     defaultNamespace: string,
+    /** Whether it is only referred to by an app, which does not make it: it is there, and what it holds is known in part or not at all. */
+    public readonly isAssumed = false,
   ) {
     deepFreeze(manifest);
     this.apiVersion = String(manifest.apiVersion);

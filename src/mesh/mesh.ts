@@ -10,9 +10,10 @@ import { keyOf, Kind, MeshObject } from './mesh-object';
 import { MeshOptions } from './mesh-options';
 import { Objection } from './objection';
 import { YamlSource } from './yaml-source';
-import { textAt } from './wire/json';
+import { JsonObject, textAt } from './wire/json';
 
 const NONE: readonly never[] = Object.freeze([]);
+const DEFAULT_NAMESPACE = 'default';
 
 /**
  * The manifests of a mesh in memory: what an app renders, what YAML files hold, or both. Analysis, simulation and diagrams read it
@@ -22,7 +23,14 @@ export class Mesh {
   /** The mesh that an app renders, or a part of an app. */
   public static fromApp(scope: IConstruct, options: MeshOptions = {}): Mesh {
     const { loadApp } = require('./load/app') as typeof import('./load/app');
-    return Mesh.of(loadApp(scope), [], options);
+    const { values, assumed } = loadApp(scope);
+    const namespace = options.defaultNamespace ?? DEFAULT_NAMESPACE;
+    return Mesh.of(
+      values,
+      [],
+      options,
+      assumed.map(({ value, origin }) => new MeshObject(value as JsonObject, origin, namespace, true)),
+    );
   }
 
   /**
@@ -39,10 +47,18 @@ export class Mesh {
     );
   }
 
-  private static of(values: readonly LoadedValue[], faults: readonly LoadFault[], options: MeshOptions): Mesh {
-    const read = readObjects(values, options.defaultNamespace ?? 'default');
-    return new Mesh(read.objects, duplicatesAmong(read.objects), read.objections, [...faults, ...read.faults]);
+  private static of(
+    values: readonly LoadedValue[],
+    faults: readonly LoadFault[],
+    options: MeshOptions,
+    assumed: readonly MeshObject[] = NONE,
+  ): Mesh {
+    const read = readObjects(values, options.defaultNamespace ?? DEFAULT_NAMESPACE);
+    return new Mesh(read.objects, assumed, duplicatesAmong(read.objects), read.objections, [...faults, ...read.faults]);
   }
+
+  /** How many objects were written, each counted once. */
+  public readonly size: number;
 
   private readonly byKind = new Map<string, MeshObject[]>();
   private readonly byKey = new Map<string, MeshObject>();
@@ -50,6 +66,7 @@ export class Mesh {
 
   private constructor(
     private readonly written: readonly MeshObject[],
+    private readonly assumed: readonly MeshObject[],
     /** Objects that are described more than once, each with all its descriptions; the last one counts. @jsii ignore */
     public readonly duplicates: readonly (readonly MeshObject[])[],
     /** What an API server says against objects; those that it refuses are no part of the mesh. @jsii ignore */
@@ -60,6 +77,13 @@ export class Mesh {
     for (const object of written) {
       this.byKey.set(object.key, object);
     }
+    this.size = this.byKey.size;
+    for (const object of assumed) {
+      const { key } = object;
+      if (!this.byKey.has(key)) {
+        this.byKey.set(key, object);
+      }
+    }
     for (const object of this.byKey.values()) {
       addTo(this.byKind, kindKey(object), object);
     }
@@ -69,23 +93,19 @@ export class Mesh {
   public mergedWith(other: Mesh): Mesh {
     return new Mesh(
       [...this.written, ...other.written],
+      [...this.assumed, ...other.assumed],
       [...this.duplicates, ...other.duplicates],
       [...this.objections, ...other.objections],
       [...this.faults, ...other.faults],
     );
   }
 
-  /** All objects, in the order in which they were written. @jsii ignore */
-  public get objects(): Iterable<MeshObject> {
-    return this.byKey.values();
+  /** All objects that were written, in that order. @jsii ignore */
+  public get objects(): readonly MeshObject[] {
+    return [...this.byKey.values()].filter(({ isAssumed }) => !isAssumed);
   }
 
-  /** How many objects there are. */
-  public get size(): number {
-    return this.byKey.size;
-  }
-
-  /** All objects of a kind, in the order in which they were written. @jsii ignore */
+  /** All objects of a kind, in the order in which they were written; those that are only referred to come last. @jsii ignore */
   public all<Spec>(kind: Kind<Spec>): readonly MeshObject<Spec>[] {
     return (this.byKind.get(kindKey(kind)) as MeshObject<Spec>[] | undefined) ?? NONE;
   }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
+import { assume } from '../kernel/assumption';
 import { misuse } from '../kernel/errors';
 import { checkHost } from '../kernel/host';
 import { RenderContext } from '../kernel/istio-resource';
@@ -165,7 +166,14 @@ class NamedBackend extends Backend {
   }
 
   public _host(context: RenderContext): string {
-    return serviceHost(this.name, this.namespace ?? context.namespace, context);
+    const namespace = this.namespace ?? context.namespace;
+    assume(context.owner, () => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: this.name, namespace },
+      spec: { ports: this.port === undefined ? [] : [{ port: this.port }] },
+    }));
+    return serviceHost(this.name, namespace, context);
   }
 
   public get _identity(): string {

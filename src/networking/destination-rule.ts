@@ -226,6 +226,11 @@ class ImportedDestinationRule extends ImportedResource implements IDestinationRu
   public subset(name: string): ISubset {
     return this.handles.get(name);
   }
+
+  protected override assumedSpec(): object {
+    const host = this.backend._host({ owner: this, namespace: this.namespace });
+    return { host, subsets: this.handles.names.map((name) => ({ name })) };
+  }
 }
 
 /** Clients are selected in the rule's own namespace, so that no other has to see it. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as networking from '../../imports/networking';
 import { IBoundCredential, ICredential } from '../credentials/credential-interface';
+import { assume } from '../kernel/assumption';
 import { misuse } from '../kernel/errors';
 import { IIstioResource, IstioResource, IstioResourceProps } from '../kernel/istio-resource';
 import { checkLabelName } from '../kernel/kube-name';
@@ -119,6 +120,33 @@ export class Gateway extends IstioResource implements IGateway {
     return bound.credentialName;
   }
 
+  /** The pods of an installed gateway, their Service and Secrets that are there already: they are referred to, and not made here. */
+  private assumeOutside(): void {
+    const { namespace, selector, ports } = this.workload;
+    const name = Object.values(selector).join('-') || 'gateway';
+    if (this.workload instanceof GatewayWorkload) {
+      assume(this, () => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name, namespace, labels: selector },
+        spec: {},
+      }));
+      assume(this, () => ({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name, namespace },
+        spec: { selector, ports: ports.map((port) => ({ port })) },
+      }));
+    }
+    for (const { bound } of this.credentials.filter((credential) => credential.bound.apiObject === undefined)) {
+      assume(this, () => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: bound.credentialName, namespace: bound.namespace },
+      }));
+    }
+  }
+
   private checkPort(server: Server): void {
     const opened = this.workload.ports;
     if (server._bind === undefined && !opened.includes(server.port)) {
@@ -167,6 +195,7 @@ export class Gateway extends IstioResource implements IGateway {
     if (this.servers.length === 0) {
       throw misuse({ at: this, rule: 'a Gateway needs at least one server', received: [], fix: 'call addServer()' });
     }
+    this.assumeOutside();
     return {
       selector: this.workload.selector,
       servers: this.servers.map(({ server, credentialNames }) => server._render(credentialNames)),

@@ -157,6 +157,10 @@ class ImportedServiceEntry extends ImportedResource implements IServiceEntry {
   public backend(options: ServiceEntryBackendOptions = {}): Backend {
     return locate(this, () => backendOfEntry(this._hosts, undefined, options.host, options.port));
   }
+
+  protected override assumedSpec(): object {
+    return { hosts: this.hosts };
+  }
 }
 
 function renderProps(props: ServiceEntryProps, context: RenderContext): networking.ServiceEntrySpec {

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
+import { Assumption, ASSUMES, assumptionsDuring, IAssuming, NotedAssumption } from '../../kernel/assumption';
 import { creationSiteOf } from '../../kernel/creation-site';
+import { listAt, numberAt } from '../wire/json';
 import { LoadedValue } from './yaml';
 
 /** What cdk8s marks its ApiObjects with; asking for it spares loading cdk8s itself. */
@@ -10,12 +12,58 @@ interface Rendering {
   toJson(): unknown;
 }
 
+/** What an app renders, and what it takes for granted. */
+export interface LoadedApp {
+  readonly values: readonly LoadedValue[];
+  /** Objects that it refers to and does not make, as far as it says what they are. */
+  readonly assumed: readonly LoadedValue[];
+}
+
 /** What an app or a part of it renders, in the order of creation. */
-export function loadApp(scope: IConstruct): LoadedValue[] {
-  return scope.node
-    .findAll()
-    .filter((construct): construct is IConstruct & Rendering => API_OBJECT in construct)
-    .map((construct) => ({ value: construct.toJson(), origin: new ConstructOrigin(construct) }));
+export function loadApp(scope: IConstruct): LoadedApp {
+  const constructs = scope.node.findAll();
+  const values: LoadedValue[] = [];
+  const noted = assumptionsDuring(scope, () => {
+    for (const construct of constructs) {
+      if (isRendering(construct)) {
+        values.push({ value: construct.toJson(), origin: new ConstructOrigin(construct) });
+      }
+    }
+  });
+  const imported = constructs
+    .filter(isAssuming)
+    .map((construct) => ({ manifest: construct[ASSUMES](), by: construct }));
+  return { values, assumed: united([...imported, ...noted]) };
+}
+
+function isRendering(construct: IConstruct): construct is IConstruct & Rendering {
+  return API_OBJECT in construct;
+}
+
+function isAssuming(construct: IConstruct): construct is IAssuming {
+  return ASSUMES in construct;
+}
+
+/** Each object once: of a Service, several references may tell several ports. */
+function united(noted: readonly NotedAssumption[]): LoadedValue[] {
+  const byName = new Map<string, { manifest: Assumption; by: IConstruct }>();
+  for (const { manifest, by } of noted) {
+    const { kind, metadata } = manifest;
+    const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+    const known = byName.get(key);
+    byName.set(
+      key,
+      known === undefined ? { manifest, by } : { ...known, manifest: withPorts(known.manifest, manifest) },
+    );
+  }
+  return [...byName.values()].map(({ manifest, by }) => ({ value: manifest, origin: new ConstructOrigin(by) }));
+}
+
+function withPorts(known: Assumption, other: Assumption): Assumption {
+  const ports = new Map(
+    [known, other].flatMap(({ spec }) => listAt(spec, 'ports')).map((port) => [numberAt(port, 'port'), port]),
+  );
+  return ports.size === 0 ? known : { ...known, spec: { ...known.spec, ports: [...ports.values()] } };
 }
 
 /** Most paths are never asked for, and walking up the tree for each costs time. */

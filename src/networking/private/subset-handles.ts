@@ -45,6 +45,11 @@ export class SubsetHandles {
     return handle;
   }
 
+  /** Their names. */
+  public get names(): string[] {
+    return this.handles.map(({ name }) => name);
+  }
+
   private find(name: string): ISubset | undefined {
     return this.handles.find((handle) => handle.name === name);
   }

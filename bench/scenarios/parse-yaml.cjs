@@ -1,0 +1,15 @@
+const { loadAll } = require('js-yaml');
+const { meshYaml } = require('../lib/mesh-yaml.cjs');
+
+/** Reads the YAML of a mesh, and does nothing with it. */
+exports.title = 'parse YAML';
+
+exports.run = ({ count }) => {
+  let objects = 0;
+  for (const text of meshYaml(count)) {
+    objects += loadAll(text).length;
+  }
+  if (objects !== count) {
+    throw new Error(`${objects} objects instead of ${count}`);
+  }
+};
