@@ -38,6 +38,8 @@ export class MeshObject<Spec = unknown> {
   public readonly namespace: string;
   public readonly labels: TextMap;
   public readonly annotations: TextMap;
+  /** Group, kind, namespace and name: two objects with the same key are one object for a cluster. */
+  public readonly key: string;
   /** `creationTimestamp`, of an object that was read from a cluster. */
   public readonly created: string | undefined;
 
@@ -60,17 +62,13 @@ export class MeshObject<Spec = unknown> {
       : (textAt(metadata, 'namespace') ?? '') || defaultNamespace;
     this.labels = textsAt(metadata, 'labels');
     this.annotations = textsAt(metadata, 'annotations');
+    this.key = keyOf(this, this.namespace, this.name);
     this.created = textAt(metadata, 'creationTimestamp');
   }
 
   /** The spec; an empty one where the manifest has none. Only objects that were admitted have it in the shape that its type says. */
   public get spec(): Spec {
     return (at(this.manifest, 'spec') ?? NO_SPEC) as Spec;
-  }
-
-  /** Group, kind, namespace and name: two objects with the same key are one object for a cluster. */
-  public get key(): string {
-    return keyOf(this, this.namespace, this.name);
   }
 
   /** How it is called in messages: `Gateway istio-system/web`. */

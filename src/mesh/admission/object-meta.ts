@@ -165,8 +165,10 @@ function valueFaults(value: string): string[] {
   ];
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return ASCII.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
 function invalid(path: FieldPath, value: string, fault: string): Violation {
