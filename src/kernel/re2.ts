@@ -10,6 +10,11 @@ export function faultOfRegex(pattern: string): string | undefined {
   }
 }
 
+/** How many groups a regular expression has; undefined where it does not compile. */
+export function groupsOfRegex(pattern: string): number | undefined {
+  return faultOfRegex(pattern) === undefined ? compiled(pattern).groupCount() : undefined;
+}
+
 const COMPILED = new Map<string, RE2JS>();
 const MOST_COMPILED = 2000;
 

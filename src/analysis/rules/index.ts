@@ -3,6 +3,51 @@ import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
 import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
 import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
 import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
+import { UNSUPPORTED_REDIRECT_CODE } from './route/cdi0214-unsupported-redirect-code';
+import { REWRITE_WITHOUT_BORDER } from './route/cdi0215-rewrite-without-border';
+import { REWRITE_BREAKS_PATH } from './route/cdi0216-rewrite-breaks-path';
+import { LITERAL_REWRITE_REFERENCE } from './route/cdi0217-literal-rewrite-reference';
+import { PATH_WITHOUT_SLASH } from './route/cdi0218-path-without-slash';
+import { REGEX_NEVER_MATCHES } from './route/cdi0219-regex-never-matches';
+import { REGEX_OF_PLAIN_TEXT } from './route/cdi0220-regex-of-plain-text';
+import { METHOD_NEVER_MATCHES } from './route/cdi0221-method-never-matches';
+import { RETRIES_BEYOND_TIMEOUT } from './route/cdi0222-retries-beyond-timeout';
+import { FAULT_BESIDE_RETRIES } from './route/cdi0223-fault-beside-retries';
+import { FAULT_NEVER_INJECTED } from './route/cdi0224-fault-never-injected';
+import { MIRROR_NEVER_SENT } from './route/cdi0225-mirror-never-sent';
+import { MIRROR_OF_DESTINATION } from './route/cdi0226-mirror-of-destination';
+import { MISSING_WEIGHT } from './route/cdi0227-missing-weight';
+import { INEFFECTIVE_WEIGHT } from './route/cdi0228-ineffective-weight';
+import { WEIGHTS_NOT_HUNDRED } from './route/cdi0229-weights-not-hundred';
+import { DUPLICATE_DESTINATION } from './route/cdi0230-duplicate-destination';
+import { CREDENTIALS_FOR_ANY_ORIGIN } from './route/cdi0236-credentials-for-any-origin';
+import { URI_WITH_QUERY } from './route/cdi0238-uri-with-query';
+import { ORIGIN_NEVER_MATCHES } from './route/cdi0239-origin-never-matches';
 
 /** Every rule, in the order of their codes. */
-export const RULES: readonly Rule[] = [UNREADABLE_MANIFEST, REFUSED_BY_API_SERVER, UNKNOWN_FIELD, DUPLICATE_OBJECT];
+export const RULES: readonly Rule[] = [
+  UNREADABLE_MANIFEST,
+  REFUSED_BY_API_SERVER,
+  UNKNOWN_FIELD,
+  DUPLICATE_OBJECT,
+  UNSUPPORTED_REDIRECT_CODE,
+  REWRITE_WITHOUT_BORDER,
+  REWRITE_BREAKS_PATH,
+  LITERAL_REWRITE_REFERENCE,
+  PATH_WITHOUT_SLASH,
+  REGEX_NEVER_MATCHES,
+  REGEX_OF_PLAIN_TEXT,
+  METHOD_NEVER_MATCHES,
+  RETRIES_BEYOND_TIMEOUT,
+  FAULT_BESIDE_RETRIES,
+  FAULT_NEVER_INJECTED,
+  MIRROR_NEVER_SENT,
+  MIRROR_OF_DESTINATION,
+  MISSING_WEIGHT,
+  INEFFECTIVE_WEIGHT,
+  WEIGHTS_NOT_HUNDRED,
+  DUPLICATE_DESTINATION,
+  CREDENTIALS_FOR_ANY_ORIGIN,
+  URI_WITH_QUERY,
+  ORIGIN_NEVER_MATCHES,
+];

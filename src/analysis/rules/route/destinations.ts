@@ -1,0 +1,45 @@
+import { MeshObject } from '../../../mesh/mesh-object';
+import { FieldPath } from '../../../mesh/origin';
+import { resolveHost } from '../../../mesh/semantics/short-name';
+import { Destination, VirtualServiceSpec } from '../../../mesh/wire/networking';
+
+/** A destination that a VirtualService names, and where. */
+export interface NamedDestination {
+  readonly destination: Destination;
+  readonly path: FieldPath;
+  /** The list of routes that it stands in. */
+  readonly routes: 'http' | 'tcp' | 'tls';
+  readonly isMirror: boolean;
+}
+
+/** All destinations of a VirtualService, those of mirrors too. */
+export function destinationsOf({ http = [], tcp = [], tls = [] }: VirtualServiceSpec): NamedDestination[] {
+  const found: NamedDestination[] = [];
+  const add = (routes: NamedDestination['routes'], destination: Destination, isMirror: boolean, ...rest: FieldPath) =>
+    found.push({ destination, path: ['spec', routes, ...rest], routes, isMirror });
+  http.forEach(({ route = [], mirror, mirrors = [] }, index) => {
+    route.forEach(({ destination }, at) => add('http', destination, false, index, 'route', at, 'destination'));
+    if (mirror !== undefined) {
+      add('http', mirror, true, index, 'mirror');
+    }
+    mirrors.forEach(({ destination }, at) => add('http', destination, true, index, 'mirrors', at, 'destination'));
+  });
+  tcp.forEach(({ route = [] }, index) =>
+    route.forEach(({ destination }, at) => add('tcp', destination, false, index, 'route', at, 'destination')),
+  );
+  tls.forEach(({ route = [] }, index) =>
+    route.forEach(({ destination }, at) => add('tls', destination, false, index, 'route', at, 'destination')),
+  );
+  return found;
+}
+
+/** A destination as it is called in messages: `reviews:9080 (subset v2)`. */
+export function describeDestination({ host, port, subset }: Destination): string {
+  const number = port?.number === undefined ? '' : `:${port.number}`;
+  return `${host}${number}${subset === undefined || subset === '' ? '' : ` (subset ${subset})`}`;
+}
+
+/** Host, port and subset: two destinations of one namespace with the same key are one. The cluster's domain does not matter for that. */
+export function keyOfDestination({ host, port, subset }: Destination, { namespace }: MeshObject): string {
+  return `${resolveHost(host, namespace, 'cluster.local')}:${port?.number ?? ''}:${subset ?? ''}`;
+}
