@@ -24,6 +24,10 @@ class MisuseError extends Error {
     this.#fault = fault;
   }
 
+  public get fault(): Misuse {
+    return this.#fault;
+  }
+
   /** The same error with the path of `at`, unless it has one. */
   public locatedAt(at: IConstruct): Error {
     return this.#fault.at === undefined ? misuse({ ...this.#fault, at: at.node.path }) : this;
@@ -33,6 +37,11 @@ class MisuseError extends Error {
 /** The error for local misuse: construct path, rule, value received and fix, each on a line of its own. */
 export function misuse(fault: Misuse): Error {
   return new MisuseError(fault);
+}
+
+/** The four parts of an error for misuse; undefined for any other error. */
+export function misuseIn(error: unknown): Misuse | undefined {
+  return error instanceof MisuseError ? error.fault : undefined;
 }
 
 /** Runs `action`; an error for misuse of a value, which knows no construct, comes out with the path of `at`. */

@@ -1,0 +1,87 @@
+import { covers, withoutNamespaces } from '../../../credentials/private/san';
+import { addTo } from '../../../mesh/lists';
+import { isWithin } from '../../../mesh/semantics/host-match';
+import { byText } from '../../order';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { Credentials, CREDENTIALS, credentialsOf, CredentialUse } from './credential-use';
+
+/** Servers whose certificate is also good for the host of another server, so that HTTP/2 clients mix them up. */
+export const CONNECTION_REUSE: Rule = {
+  code: 'CDI0023',
+  name: 'ConnectionReuse',
+  severity: Severity.WARNING,
+  summary: 'The certificate of a server covers a host that another server on the same port serves.',
+  explanation:
+    'An HTTP/2 client that has a connection to a host uses it for every other name that the certificate covers, if the address is the same. Envoy chose the server when the connection was opened, by its SNI, and knows no route for the other host there: browsers get 404 now and then, depending on what was opened first.',
+  fix: 'Give each server a certificate for its own hosts alone, or serve all hosts of the certificate by one server (`*.example.com`) of one Gateway.',
+  docs: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate',
+  inputs: CREDENTIALS,
+  check: (mesh, report) => {
+    const credentials = credentialsOf(mesh);
+    for (const uses of listenersOf(credentials.uses)) {
+      for (const { use, other, name, host } of reusesAmong(uses, credentials)) {
+        const message = `The certificate of this server covers '${host}' (by '${name}'), which ${other.gateway === use.gateway ? 'another server of this Gateway' : other.gateway.title} serves on the same port: HTTP/2 clients that reuse the connection get 404`;
+        report({
+          object: use.gateway,
+          path: use.path,
+          message,
+          related: [{ object: other.gateway, path: other.path }],
+        });
+      }
+    }
+  },
+};
+
+/** Uses by the pods and the port that they open; those that Istio merges into one listener. */
+function listenersOf(uses: readonly CredentialUse[]): Iterable<readonly CredentialUse[]> {
+  const listeners = new Map<string, CredentialUse[]>();
+  for (const use of uses) {
+    const selector = Object.entries(use.gateway.spec.selector ?? {}).sort(([a], [b]) => byText(a, b));
+    const key = JSON.stringify([selector, use.server.port.number, use.server.bind ?? '']);
+    addTo(listeners, key, use);
+  }
+  return listeners.values();
+}
+
+interface Reuse {
+  readonly use: CredentialUse;
+  readonly other: CredentialUse;
+  readonly name: string;
+  readonly host: string;
+}
+
+/** For each server the first other one, in the order of names, whose host its certificate covers while the server does not serve it. */
+function reusesAmong(uses: readonly CredentialUse[], credentials: Credentials): Reuse[] {
+  const served = uses
+    .flatMap((use) => withoutNamespaces(use.server.hosts).map((host) => ({ use, host: host.toLowerCase() })))
+    .sort((a, b) => byText(a.host, b.host) || byText(a.use.gateway.key, b.use.gateway.key));
+  const byParent = new Map<string, typeof served>();
+  for (const each of served) {
+    const parent = each.host.slice(each.host.indexOf('.'));
+    addTo(byParent, parent, each);
+  }
+  return uses.flatMap((use) => {
+    const names = use.secret === undefined ? [] : credentials.contentOf(use.secret).dnsNames;
+    const own = withoutNamespaces(use.server.hosts).map((host) => host.toLowerCase());
+    for (const name of names) {
+      const candidates = byParent.get(name.toLowerCase().slice(name.indexOf('.'))) ?? [];
+      const found = candidates.find(
+        ({ use: other, host }) =>
+          other.server !== use.server &&
+          covers(name, host) &&
+          !own.some((each) => isWithin(host, each)) &&
+          !isReportedByIstio(use, other),
+      );
+      if (found !== undefined) {
+        return [{ use, other: found.use, name, host: found.host }];
+      }
+    }
+    return [];
+  });
+}
+
+/** IST0138: two Gateways with one credential. */
+function isReportedByIstio(a: CredentialUse, b: CredentialUse): boolean {
+  return a.gateway !== b.gateway && a.name === b.name && (a.tls.credentialName ?? '') !== '';
+}

@@ -1,0 +1,138 @@
+import { mayBeSecret } from '../../../credentials/private/secrecy';
+import { PRODUCED_SECRETS, MESH_CONFIG, WORKLOADS } from '../../inputs';
+import { ProducedSecret, producedSecretsOf } from '../../../mesh/index/produced-secrets';
+import { GATEWAY, SECRET } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
+import { Mesh } from '../../../mesh/mesh';
+import { Kind, MeshObject } from '../../../mesh/mesh-object';
+import { FieldPath } from '../../../mesh/origin';
+import { TextMap } from '../../../mesh/wire/json';
+import { GatewaySpec, Server, ServerTlsSettings } from '../../../mesh/wire/networking';
+import { readSecret, SecretContent } from './secret-content';
+
+/** What `credentialsOf()` reads. */
+export const CREDENTIALS: readonly Kind[] = [GATEWAY, SECRET, ...PRODUCED_SECRETS, ...WORKLOADS, ...MESH_CONFIG];
+
+/** A place where a server of a Gateway names a credential. */
+export interface CredentialUse {
+  readonly gateway: MeshObject<GatewaySpec>;
+  readonly server: Server;
+  readonly tls: ServerTlsSettings;
+  readonly path: FieldPath;
+  readonly name: string;
+  /** The namespaces that the gateway's pods run in; none where they are not known. */
+  readonly namespaces: readonly string[];
+  /** The Secret that it stands for, as far as manifests tell. */
+  readonly secret?: MeshObject;
+  /** What makes that Secret. */
+  readonly produced?: ProducedSecret;
+}
+
+const TERMINATING: ReadonlySet<string> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
+
+/** The credentials of a mesh: where Gateways name them, and what is in their Secrets. */
+export class Credentials {
+  public readonly uses: readonly CredentialUse[];
+  /** The Secrets that Gateways use, each once. */
+  public readonly secrets: readonly MeshObject[];
+  private readonly byName = new Map<string, MeshObject[]>();
+  private readonly contents = new Map<MeshObject, SecretContent>();
+  private readonly namespaces = new Map<string, readonly string[]>();
+
+  constructor(private readonly mesh: Mesh) {
+    mesh.all(SECRET).forEach((secret) => addTo(this.byName, secret.name, secret));
+    this.uses = mesh.all(GATEWAY).flatMap((gateway) => this.usesIn(gateway));
+    this.secrets = [...new Set(this.uses.flatMap(({ secret }) => secret ?? []))];
+  }
+
+  /** The Secrets of a name, in any namespace. */
+  public ofName(name: string): readonly MeshObject[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  /** What is in a Secret; read once. */
+  public contentOf(secret: MeshObject): SecretContent {
+    let content = this.contents.get(secret);
+    if (content === undefined) {
+      content = readSecret(secret);
+      this.contents.set(secret, content);
+    }
+    return content;
+  }
+
+  /** The namespaces of the pods that a Gateway selects; one without a selector selects all of them, which tells nothing. */
+  public podNamespaces(selector: TextMap): readonly string[] {
+    const key = JSON.stringify(selector);
+    let namespaces = this.namespaces.get(key);
+    if (namespaces === undefined) {
+      const pods = Object.keys(selector).length === 0 ? [] : this.mesh.workloads.selectedAnywhere(selector);
+      namespaces = [...new Set(pods.filter(({ type }) => type === 'pods').map(({ namespace }) => namespace))].sort();
+      this.namespaces.set(key, namespaces);
+    }
+    return namespaces;
+  }
+
+  private usesIn(gateway: MeshObject<GatewaySpec>): CredentialUse[] {
+    const namespaces = this.podNamespaces(gateway.spec.selector ?? {});
+    return (gateway.spec.servers ?? []).flatMap((server, index) => {
+      const { tls } = server;
+      if (tls === undefined || !TERMINATING.has(tls.mode ?? '')) {
+        return [];
+      }
+      return namedBy(tls).map(({ name, path }) => {
+        const use = { gateway, server, tls, path: ['spec', 'servers', index, 'tls', ...path], name, namespaces };
+        return { ...use, secret: this.find(use), produced: this.findProduced(use) };
+      });
+    });
+  }
+
+  private find({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): MeshObject | undefined {
+    const all = this.ofName(name);
+    return nearest(all, namespaces, this.mesh.config.rootNamespace);
+  }
+
+  private findProduced({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): ProducedSecret | undefined {
+    return nearest(producedSecretsOf(this.mesh).ofName(name), namespaces, this.mesh.config.rootNamespace);
+  }
+}
+
+/** Beside the pods; where these are not known, in Istio's namespace or the only one that there is. */
+function nearest<T extends { readonly namespace: string }>(
+  all: readonly T[],
+  namespaces: readonly string[],
+  rootNamespace: string,
+): T | undefined {
+  return namespaces.length > 0
+    ? all.find(({ namespace }) => namespaces.includes(namespace))
+    : (all.find(({ namespace }) => namespace === rootNamespace) ?? (all.length === 1 ? all[0] : undefined));
+}
+
+/** Names with a scheme are how the Gateway API is carried out, and `builtin://` is no Secret. */
+function namedBy(tls: ServerTlsSettings): { readonly name: string; readonly path: FieldPath }[] {
+  const one = tls.credentialName ?? '';
+  const named = [
+    ...(one === '' ? [] : [{ name: one, path: ['credentialName'] }]),
+    ...(tls.credentialNames ?? []).map((name, index) => ({ name, path: ['credentialNames', index] })),
+  ];
+  return named.filter(({ name }) => !name.includes('://'));
+}
+
+/** The credentials of a mesh. */
+export function credentialsOf(mesh: Mesh): Credentials {
+  return mesh.derive(readCredentials);
+}
+
+function readCredentials(mesh: Mesh): Credentials {
+  return new Credentials(mesh);
+}
+
+/** The name of a credential as messages show it: people have put keys there. */
+export function shownName(name: string): string {
+  return mayBeSecret(name) ? '(a text that may be a key, so it is not shown)' : `'${name}'`;
+}
+
+/** A few names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
