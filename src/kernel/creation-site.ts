@@ -9,7 +9,7 @@ type Noted = IConstruct & { [SITE]?: string | true };
 const FRAME = /^\s*at (?:.*\()?(?:file:\/\/)?(.+?:\d+:\d+)\)?$/;
 /** Code that makes constructs for its user: this library, and what it stands on. */
 const LIBRARY =
-  /[\\/]node_modules[\\/]|[\\/](?:src[\\/](?:kernel|networking|security|telemetry|extensions|credentials|patterns)|lib)[\\/]|^node:|^<anonymous>/;
+  /[\\/]node_modules[\\/]|[\\/](?:src[\\/](?:kernel|networking|security|telemetry|extensions|credentials|patterns)|lib)[\\/]|^node:|<anonymous>/;
 
 /** Has the place be noted in the program that makes each construct of a tree, from now on. */
 export function noteCreationSites(root: IConstruct): void {

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { IstioAnalysis } from '../../src/analysis/istio-analysis';
+import { Mesh } from '../../src/mesh/mesh';
+import { JsonObject } from '../../src/mesh/wire/json';
+import { loadYaml } from '../../src/mesh/load/yaml';
+import { FIXTURES } from '../support/rule-fixture';
+
+/** Every manifest of every fixture: what rules have to do with. */
+const MANIFESTS: readonly JsonObject[] = FIXTURES.flatMap(({ file, text }) =>
+  loadYaml({ file, text }).values.flatMap(({ value }) =>
+    typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value ? [value as JsonObject] : [],
+  ),
+);
+
+/** Values that stand where others are expected. */
+const odd = fc.oneof(
+  fc.constantFrom(
+    null,
+    '',
+    '*',
+    '.',
+    '*.',
+    'a.b',
+    '-',
+    '/',
+    '//',
+    'x/y/z',
+    0,
+    -1,
+    1.5,
+    4294967295,
+    true,
+    false,
+    [],
+    {},
+    [[]],
+    [{}],
+    [null],
+  ),
+  fc.string(),
+  fc.json().map((text) => JSON.parse(text) as unknown),
+);
+
+/** A copy in which one value, found by the numbers, is another. */
+function withOdd(manifest: JsonObject, steps: readonly number[], value: unknown): unknown {
+  const copy: { [key: string]: unknown } = structuredClone(manifest);
+  let at = copy;
+  for (const step of steps) {
+    const keys = Object.keys(at).filter((key) => at !== copy || !['apiVersion', 'kind'].includes(key));
+    if (keys.length === 0) {
+      break;
+    }
+    const key = keys[step % keys.length];
+    const below = at[key];
+    if (typeof below !== 'object' || below === null || step % 7 === 0) {
+      at[key] = value;
+      break;
+    }
+    at = below as { [key: string]: unknown };
+  }
+  return copy;
+}
+
+test('whatever stands in manifests, no rule fails', () => {
+  const mutated = fc
+    .tuple(fc.nat(MANIFESTS.length - 1), fc.array(fc.nat(1000), { minLength: 1, maxLength: 8 }), odd)
+    .map(([index, steps, value]) => withOdd(MANIFESTS[index], steps, value));
+  const whole = fc.nat(MANIFESTS.length - 1).map((index) => MANIFESTS[index]);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(mutated, whole), { minLength: 1, maxLength: 12 }), (manifests) => {
+      const mesh = Mesh.fromYaml(
+        manifests.map((each, index) => ({ file: `${index}.json`, text: JSON.stringify(each) })),
+      );
+      expect(IstioAnalysis.run(mesh).internalErrors).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('the order of objects does not show in a report', () => {
+  const picked = fc.uniqueArray(fc.nat(MANIFESTS.length - 1), { minLength: 2, maxLength: 20 });
+  const meshOf = (indices: readonly number[]): Mesh =>
+    Mesh.fromYaml(indices.map((index) => ({ file: `${index}.json`, text: JSON.stringify(MANIFESTS[index]) })));
+  fc.assert(
+    fc.property(picked, (indices) => {
+      const mesh = meshOf(indices);
+      // Of what is written twice the last counts.
+      fc.pre(mesh.duplicates.length === 0);
+      const { findings } = IstioAnalysis.run(meshOf([...indices].reverse()));
+      expect(findings).toEqual(IstioAnalysis.run(mesh).findings);
+    }),
+    { numRuns: 200 },
+  );
+});
