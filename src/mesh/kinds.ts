@@ -36,6 +36,8 @@ export const TELEMETRY: Kind<TelemetrySpec> = { group: 'telemetry.istio.io', kin
 export const WASM_PLUGIN: Kind<WasmPluginSpec> = { group: 'extensions.istio.io', kind: 'WasmPlugin' };
 export const TRAFFIC_EXTENSION: Kind<TrafficExtensionSpec> = { group: 'extensions.istio.io', kind: 'TrafficExtension' };
 
+export const KUBERNETES_GATEWAY: Kind = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+
 export const NAMESPACE: Kind = { group: '', kind: 'Namespace' };
 export const SERVICE: Kind = { group: '', kind: 'Service' };
 export const SECRET: Kind = { group: '', kind: 'Secret' };

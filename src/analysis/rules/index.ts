@@ -1,3 +1,11 @@
+import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
+import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
+import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
+import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
+import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
+import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
+import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
+import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
 import { Rule } from '../rule';
 import { CREDENTIAL_IN_OTHER_NAMESPACE } from './credential/cdi0010-credential-in-other-namespace';
 import { RESERVED_CREDENTIAL_NAME } from './credential/cdi0011-reserved-credential-name';
@@ -82,4 +90,12 @@ export const RULES: readonly Rule[] = [
   CREDENTIALS_FOR_ANY_ORIGIN,
   URI_WITH_QUERY,
   ORIGIN_NEVER_MATCHES,
+  REFERENCED_RESOURCE_NOT_FOUND,
+  CONFLICTING_MESH_HOSTS,
+  PORT_SELECTOR_REQUIRED,
+  HOST_NOT_IN_GATEWAY,
+  CONFLICTING_GATEWAYS,
+  GATEWAY_PORT_NOT_ON_SERVICE,
+  SUBSET_WITHOUT_PODS,
+  UNKNOWN_DESTINATION_RULE_HOST,
 ];

@@ -1,0 +1,63 @@
+import { Workload } from '../../../mesh/index/workloads';
+import { GATEWAY, SERVICE } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { selects } from '../../../mesh/semantics/selector';
+import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
+import { WORKLOADS } from '../../inputs';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { podsSelectedBy, selectorText } from './selected-pods';
+
+/** Servers of Gateways on ports that no Service opens. */
+export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
+  code: 'IST0162',
+  name: 'GatewayPortNotDefinedOnService',
+  severity: Severity.WARNING,
+  summary: "A server of a Gateway is on a port that no Service of the gateway's pods has.",
+  explanation:
+    "Envoy listens on the port inside of the pods, but nothing leads there: connections to the gateway's Service on that port are refused.",
+  fix: "Add the port to the gateway's Service, or serve on one of its ports. Where the Service has another `targetPort`, a server may have the number of either.",
+  docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0162/',
+  inputs: [GATEWAY, SERVICE, ...WORKLOADS],
+  check: (mesh, report) => {
+    const services = servicesByNamespace(mesh);
+    for (const object of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
+      const { selector = {}, servers = [] } = object.spec;
+      const pods = podsSelectedBy(mesh, selector);
+      const opened = new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      for (const [index, { port }] of servers.entries()) {
+        if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
+          const known =
+            opened.size === 0
+              ? 'no Service selects them'
+              : `their Services have ${[...opened].sort((a, b) => a - b).join(', ')}`;
+          report({
+            object,
+            path: ['spec', 'servers', index, 'port', 'number'],
+            message: `${object.title} serves port ${port.number} on the pods with ${selectorText(selector)}, but ${known}`,
+          });
+        }
+      }
+    }
+  },
+};
+
+function servicesByNamespace(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
+  const byNamespace = new Map<string, MeshObject[]>();
+  mesh.all(SERVICE).forEach((service) => addTo(byNamespace, service.namespace, service));
+  return byNamespace;
+}
+
+/** The ports that lead to a pod by the Services that select it, by their own numbers and by those of the pod. */
+function openedFor(pod: Workload, services: ReadonlyMap<string, readonly MeshObject[]>): number[] {
+  return (services.get(pod.namespace) ?? [])
+    .filter(({ spec }) => selects(textsAt(spec, 'selector'), pod.labels))
+    .flatMap(({ spec }) => listAt(spec, 'ports'))
+    .filter((port) => (textAt(port, 'protocol') ?? 'TCP') === 'TCP')
+    .flatMap((port) => {
+      const target = numberAt(port, 'targetPort') ?? Number(textAt(port, 'targetPort') ?? 0);
+      return [numberAt(port, 'port') ?? 0, ...(target > 0 ? [target] : [])];
+    });
+}

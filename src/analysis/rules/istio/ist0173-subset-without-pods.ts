@@ -1,0 +1,39 @@
+import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
+import { selects } from '../../../mesh/semantics/selector';
+import { WORKLOADS, withoutWorkloads } from '../../inputs';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { knownHostsOf } from './known-hosts';
+import { podsSelectedBy, selectorText } from './selected-pods';
+
+/** Subsets that no pod carries the labels of. */
+export const SUBSET_WITHOUT_PODS: Rule = {
+  code: 'IST0173',
+  name: 'DestinationRuleSubsetNotSelectPods',
+  severity: Severity.ERROR,
+  summary: 'A subset of a DestinationRule selects no pod.',
+  explanation:
+    'Requests to a subset without pods are answered with 503 and the response flag UH (no healthy upstream), whatever other pods the host has.',
+  fix: "Correct the labels of the subset, or add them to the template of the workload's pods.",
+  docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0173/',
+  inputs: [DESTINATION_RULE, SERVICE, SERVICE_ENTRY, ...WORKLOADS],
+  undecidable: withoutWorkloads,
+  check: (mesh, report) => {
+    const hosts = knownHostsOf(mesh);
+    const pods = podsSelectedBy(mesh, {});
+    for (const object of mesh.all(DESTINATION_RULE).filter(({ isAssumed }) => !isAssumed)) {
+      const { host, exportTo = [], subsets = [] } = object.spec;
+      const known = hosts.find(object.namespace, exportTo, host);
+      for (const [index, { name, labels = {} }] of subsets.entries()) {
+        const selector = { ...known?.workloadLabels, ...labels };
+        if (known?.source.isAssumed === false && !pods.some((pod) => selects(selector, pod.labels))) {
+          report({
+            object,
+            path: ['spec', 'subsets', index],
+            message: `${object.title}: subset ${name} of ${host} selects ${selectorText(selector)}, which no pod carries`,
+          });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { GATEWAY, SIDECAR, TELEMETRY } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { FieldPath } from '../../../mesh/origin';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { TextMap } from '../../../mesh/wire/json';
+import { Report } from '../../rule';
+import { podsSelectedBy, podsSelectedIn, selectorText } from './selected-pods';
+
+/** Selectors that select no pod: of Gateways in any namespace, of Sidecars and Telemetries in their own. */
+export function checkWorkloads(mesh: Mesh, report: Report): void {
+  for (const object of mesh.all(GATEWAY)) {
+    const { selector = {} } = object.spec;
+    if (!object.isAssumed && podsSelectedBy(mesh, selector).length === 0) {
+      report({
+        object,
+        path: ['spec', 'selector'],
+        message: `${object.title} selects ${selectorText(selector)}, which no pod carries`,
+      });
+    }
+  }
+  const check = (object: MeshObject, selector: TextMap, path: FieldPath): void => {
+    if (Object.keys(selector).length > 0 && podsSelectedIn(mesh, object.namespace, selector).length === 0) {
+      const message = `${object.title} selects ${selectorText(selector)}, which no pod in namespace ${object.namespace} carries`;
+      report({ object, path, message });
+    }
+  };
+  for (const object of mesh.all(SIDECAR)) {
+    check(object, object.spec.workloadSelector?.labels ?? {}, ['spec', 'workloadSelector', 'labels']);
+  }
+  for (const object of mesh.all(TELEMETRY)) {
+    check(object, object.spec.selector?.matchLabels ?? {}, ['spec', 'selector', 'matchLabels']);
+  }
+}

@@ -1,0 +1,22 @@
+import { Workload } from '../../../mesh/index/workloads';
+import { Mesh } from '../../../mesh/mesh';
+import { TextMap } from '../../../mesh/wire/json';
+
+/** The pods of all namespaces that a selector selects; an empty one selects all. */
+export function podsSelectedBy(mesh: Mesh, selector: TextMap): readonly Workload[] {
+  const found = Object.keys(selector).length === 0 ? mesh.workloads.all : mesh.workloads.selectedAnywhere(selector);
+  return found.filter(({ type }) => type === 'pods');
+}
+
+/** The pods of one namespace that a selector selects. */
+export function podsSelectedIn(mesh: Mesh, namespace: string, selector: TextMap): readonly Workload[] {
+  return mesh.workloads.selected(namespace, selector).filter(({ type }) => type === 'pods');
+}
+
+/** A selector as `kubectl -l` takes it, with the labels in order. */
+export function selectorText(selector: TextMap): string {
+  return Object.keys(selector)
+    .sort()
+    .map((label) => `${label}=${selector[label]}`)
+    .join(',');
+}
