@@ -7,6 +7,10 @@ import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on
 import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
 import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
 import { Rule } from '../rule';
+import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
+import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
+import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
+import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
 import { CREDENTIAL_IN_OTHER_NAMESPACE } from './credential/cdi0010-credential-in-other-namespace';
 import { RESERVED_CREDENTIAL_NAME } from './credential/cdi0011-reserved-credential-name';
 import { PLAIN_PRIVATE_KEY } from './credential/cdi0012-plain-private-key';
@@ -23,10 +27,18 @@ import { CHAIN_OUT_OF_ORDER } from './credential/cdi0022-chain-out-of-order';
 import { CONNECTION_REUSE } from './credential/cdi0023-connection-reuse';
 import { MUTUAL_WITHOUT_AUTHORITY } from './credential/cdi0024-mutual-without-authority';
 import { CERTIFICATE_NOT_FOR_HOST } from './credential/cdi0025-certificate-not-for-host';
-import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
-import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
-import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
-import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
+import { TLS_HOST_CLAIMED_TWICE } from './gateway/cdi0101-tls-host-claimed-twice';
+import { CONFLICTING_PROTOCOLS } from './gateway/cdi0102-conflicting-protocols';
+import { SNI_CLAIMED_BY_NAMESPACES } from './gateway/cdi0103-sni-claimed-by-namespaces';
+import { GATEWAY_WITHOUT_SELECTOR } from './gateway/cdi0104-gateway-without-selector';
+import { SELECTOR_REACHES_OTHER_NAMESPACES } from './gateway/cdi0105-selector-reaches-other-namespaces';
+import { REDIRECT_WITHOUT_HTTPS } from './gateway/cdi0106-redirect-without-https';
+import { REDIRECT_BEHIND_TLS_TERMINATION } from './gateway/cdi0107-redirect-behind-tls-termination';
+import { ACME_CHALLENGE_UNDER_REDIRECT } from './gateway/cdi0108-acme-challenge-under-redirect';
+import { DUPLICATE_SERVER_NAME } from './gateway/cdi0109-duplicate-server-name';
+import { PROTOCOL_OF_OTHER_PORT } from './gateway/cdi0110-protocol-of-other-port';
+import { IMPOSSIBLE_TLS_VERSIONS } from './gateway/cdi0111-impossible-tls-versions';
+import { CLIENT_CHECKS_WITHOUT_MUTUAL_TLS } from './gateway/cdi0112-client-checks-without-mutual-tls';
 import { UNSUPPORTED_REDIRECT_CODE } from './route/cdi0214-unsupported-redirect-code';
 import { REWRITE_WITHOUT_BORDER } from './route/cdi0215-rewrite-without-border';
 import { REWRITE_BREAKS_PATH } from './route/cdi0216-rewrite-breaks-path';
@@ -70,6 +82,18 @@ export const RULES: readonly Rule[] = [
   CONNECTION_REUSE,
   MUTUAL_WITHOUT_AUTHORITY,
   CERTIFICATE_NOT_FOR_HOST,
+  TLS_HOST_CLAIMED_TWICE,
+  CONFLICTING_PROTOCOLS,
+  SNI_CLAIMED_BY_NAMESPACES,
+  GATEWAY_WITHOUT_SELECTOR,
+  SELECTOR_REACHES_OTHER_NAMESPACES,
+  REDIRECT_WITHOUT_HTTPS,
+  REDIRECT_BEHIND_TLS_TERMINATION,
+  ACME_CHALLENGE_UNDER_REDIRECT,
+  DUPLICATE_SERVER_NAME,
+  PROTOCOL_OF_OTHER_PORT,
+  IMPOSSIBLE_TLS_VERSIONS,
+  CLIENT_CHECKS_WITHOUT_MUTUAL_TLS,
   UNSUPPORTED_REDIRECT_CODE,
   REWRITE_WITHOUT_BORDER,
   REWRITE_BREAKS_PATH,

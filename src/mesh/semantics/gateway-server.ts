@@ -51,6 +51,11 @@ export function passesThrough({ tls }: Server): boolean {
   return tls !== undefined && ['PASSTHROUGH', 'AUTO_PASSTHROUGH'].includes(tls.mode ?? 'PASSTHROUGH');
 }
 
+/** Whether a server sends plain requests to HTTPS. */
+export function redirectsToHttps(server: Server): boolean {
+  return server.tls?.httpsRedirect === true && routesOfServer(server) === 'http' && !isTlsServer(server);
+}
+
 /** Whether clients speak TLS to a server; plain HTTP with a redirect to HTTPS is no TLS. */
 export function isTlsServer(server: Server): boolean {
   const protocol = parseProtocol(server.port.protocol);

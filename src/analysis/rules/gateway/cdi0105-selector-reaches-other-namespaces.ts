@@ -1,0 +1,46 @@
+import { GATEWAY, WORKLOAD_KINDS } from '../../../mesh/kinds';
+import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { Workload } from '../../../mesh/index/workloads';
+import { at, listAt } from '../../../mesh/wire/json';
+import { byText } from '../../order';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+/** Gateways whose selector reaches gateway pods of other namespaces than their own. */
+export const SELECTOR_REACHES_OTHER_NAMESPACES: Rule = {
+  code: 'CDI0105',
+  name: 'SelectorReachesOtherNamespaces',
+  severity: Severity.WARNING,
+  summary: 'A Gateway selects gateway pods of its own namespace, and by the same labels those of another.',
+  explanation:
+    'The selector of a Gateway looks into all namespaces. With gateway pods of its own namespace and others that happen to carry the same labels, the hosts and ports of the Gateway are opened on both: an internal host may be served by the gateway of another team, with the certificate that it finds in its own namespace.',
+  fix: 'Give the pods a label of their own, and select by it.',
+  docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway',
+  inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
+  undecidable: withoutWorkloads,
+  check: (mesh, report) => {
+    const pods = mesh.derive(gatewayPodsOf);
+    for (const object of mesh.all(GATEWAY)) {
+      const selector = object.spec.selector ?? {};
+      const gateways = Object.keys(selector).length === 0 ? [] : pods.selected(selector).filter(isGateway);
+      const foreign = gateways.filter(({ namespace }) => namespace !== object.namespace).map(({ source }) => source);
+      if (foreign.length > 0 && foreign.length < gateways.length) {
+        const others = foreign.sort((a, b) => byText(a.key, b.key));
+        const titles = others.map(({ title }) => title).join(', ');
+        const message = `${object.title} is for pods of its own namespace, but its selector takes ${titles} as well`;
+        report({ object, path: ['spec', 'selector'], message, related: others.map((each) => ({ object: each })) });
+      }
+    }
+  },
+};
+
+/** Pods of a gateway get its proxy by injection, or run it as `istio-proxy` with the argument `router`. */
+function isGateway({ annotations, source }: Workload): boolean {
+  if (/(^|,)\s*gateway\s*(,|$)/.test(annotations['inject.istio.io/templates'] ?? '')) {
+    return true;
+  }
+  const template = WORKLOAD_KINDS.find(({ group, kind }) => group === source.group && kind === source.kind)?.template;
+  const containers = template === undefined ? [] : listAt(source.manifest, ...template, 'spec', 'containers');
+  return containers.some((each) => at(each, 'name') === 'istio-proxy' && listAt(each, 'args').includes('router'));
+}

@@ -1,0 +1,51 @@
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { GATEWAY } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { FieldPath } from '../../../mesh/origin';
+import { TextMap } from '../../../mesh/wire/json';
+import { GatewaySpec, Server } from '../../../mesh/wire/networking';
+import { byText } from '../../order';
+
+/** A server of a Gateway, and where it stands. */
+export interface PlacedServer {
+  readonly object: MeshObject<GatewaySpec>;
+  readonly server: Server;
+  readonly index: number;
+  readonly path: FieldPath;
+  readonly selector: TextMap;
+}
+
+/** All servers of the Gateways of a mesh, in the order in which Istio takes them: older ones first, as far as it is known. */
+export function serversOf(mesh: Mesh): PlacedServer[] {
+  return [...mesh.all(GATEWAY)].sort(byAge).flatMap((object) =>
+    (object.spec.servers ?? []).map((server, index) => ({
+      object,
+      server,
+      index,
+      path: ['spec', 'servers', index],
+      selector: object.spec.selector ?? {},
+    })),
+  );
+}
+
+function byAge(a: MeshObject, b: MeshObject): number {
+  return byText(a.created ?? '', b.created ?? '') || byText(a.name, b.name) || byText(a.namespace, b.namespace);
+}
+
+/** Whether Istio certainly takes the first server before the second. */
+export function isSurelyBefore(a: PlacedServer, b: PlacedServer): boolean {
+  return a.object === b.object
+    ? a.index < b.index
+    : a.object.created !== undefined && b.object.created !== undefined && a.object.created < b.object.created;
+}
+
+/** Where the pods listen for a server: two servers with the same key that select the same pods share a listener. */
+export function listenerKey(mesh: Mesh, { server, selector }: PlacedServer): string {
+  return `${mesh.derive(gatewayPodsOf).listenPort(selector, server.port.number)}/${server.bind ?? ''}`;
+}
+
+/** A server as it is called in messages. */
+export function describeServer({ object, index, server }: PlacedServer): string {
+  return `server ${index} (${server.port.protocol} on port ${server.port.number}) of ${object.title}`;
+}

@@ -1,0 +1,53 @@
+import {
+  acceptsHost,
+  isTlsServer,
+  passesThrough,
+  redirectsToHttps,
+  routesOfServer,
+  serverHosts,
+} from '../../../src/mesh/semantics/gateway-server';
+import { Server, ServerTlsSettings } from '../../../src/mesh/wire/networking';
+
+function server(protocol: string, tls?: ServerTlsSettings, hosts: string[] = ['*']): Server {
+  return { port: { number: 443, name: 'port', protocol }, hosts, tls };
+}
+
+test.each<[string, ServerTlsSettings | undefined, string, boolean, boolean, boolean]>([
+  ['HTTP', undefined, 'http', false, false, false],
+  ['grpc', undefined, 'http', false, false, false],
+  ['HTTP', { httpsRedirect: true }, 'http', false, true, true],
+  ['HTTPS', { mode: 'SIMPLE' }, 'http', true, false, false],
+  ['HTTPS', { mode: 'SIMPLE', httpsRedirect: true }, 'http', true, false, false],
+  ['HTTPS', { mode: 'PASSTHROUGH' }, 'tls', true, true, false],
+  ['HTTPS', {}, 'tls', true, true, false],
+  ['TLS', { mode: 'SIMPLE' }, 'tcp', true, false, false],
+  ['TLS', { mode: 'AUTO_PASSTHROUGH' }, 'none', true, true, false],
+  ['TCP', undefined, 'tcp', false, false, false],
+  ['MYSQL', undefined, 'tcp', false, false, false],
+])('%s with %j has %s routes; TLS: %s, passed through: %s, redirected: %s', (protocol, tls, routes, ...rest) => {
+  const subject = server(protocol, tls);
+  expect(routesOfServer(subject)).toBe(routes);
+  expect([isTlsServer(subject), passesThrough(subject), redirectsToHttps(subject)]).toEqual(rest);
+});
+
+test('hosts with and without namespaces', () => {
+  expect(serverHosts(server('HTTP', undefined, ['a', 'x/b', './c', '*/d']), 'own')).toEqual([
+    { host: 'a' },
+    { host: 'b', namespace: 'x' },
+    { host: 'c', namespace: 'own' },
+    { host: 'd' },
+  ]);
+  expect(serverHosts(server('HTTP', undefined, ['x/b', '*/*']), 'own')).toEqual([{ host: '*' }]);
+});
+
+test.each([
+  ['a.example.com', '*.example.com', 'shop', true],
+  ['*.example.com', 'a.example.com', 'shop', true],
+  ['shop/a.example.com', 'a.example.com', 'shop', true],
+  ['shop/a.example.com', 'a.example.com', 'other', false],
+  ['./a.example.com', 'a.example.com', 'own', true],
+  ['./a.example.com', 'a.example.com', 'shop', false],
+  ['a.example.com', 'b.example.com', 'shop', false],
+])('a server for %s takes %s of namespace %s: %s', (entry, host, namespace, expected) => {
+  expect(acceptsHost(server('HTTP', undefined, [entry]), 'own', host, namespace)).toBe(expected);
+});
