@@ -1,11 +1,3 @@
-import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
-import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
-import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
-import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
-import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
-import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
-import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
-import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
 import { Rule } from '../rule';
 import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
 import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
@@ -59,6 +51,14 @@ import { DUPLICATE_DESTINATION } from './route/cdi0230-duplicate-destination';
 import { CREDENTIALS_FOR_ANY_ORIGIN } from './route/cdi0236-credentials-for-any-origin';
 import { URI_WITH_QUERY } from './route/cdi0238-uri-with-query';
 import { ORIGIN_NEVER_MATCHES } from './route/cdi0239-origin-never-matches';
+import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
+import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
+import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
+import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
+import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
+import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
+import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
+import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
 
 /** Every rule, in the order of their codes. */
 export const RULES: readonly Rule[] = [
