@@ -1,8 +1,4 @@
 import { Rule } from '../rule';
-import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
-import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
-import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
-import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
 import { CREDENTIAL_IN_OTHER_NAMESPACE } from './credential/cdi0010-credential-in-other-namespace';
 import { RESERVED_CREDENTIAL_NAME } from './credential/cdi0011-reserved-credential-name';
 import { PLAIN_PRIVATE_KEY } from './credential/cdi0012-plain-private-key';
@@ -31,6 +27,18 @@ import { DUPLICATE_SERVER_NAME } from './gateway/cdi0109-duplicate-server-name';
 import { PROTOCOL_OF_OTHER_PORT } from './gateway/cdi0110-protocol-of-other-port';
 import { IMPOSSIBLE_TLS_VERSIONS } from './gateway/cdi0111-impossible-tls-versions';
 import { CLIENT_CHECKS_WITHOUT_MUTUAL_TLS } from './gateway/cdi0112-client-checks-without-mutual-tls';
+import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
+import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
+import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
+import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
+import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
+import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
+import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
+import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
+import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
+import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
+import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
+import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
 import { UNSUPPORTED_REDIRECT_CODE } from './route/cdi0214-unsupported-redirect-code';
 import { REWRITE_WITHOUT_BORDER } from './route/cdi0215-rewrite-without-border';
 import { REWRITE_BREAKS_PATH } from './route/cdi0216-rewrite-breaks-path';
@@ -51,14 +59,21 @@ import { DUPLICATE_DESTINATION } from './route/cdi0230-duplicate-destination';
 import { CREDENTIALS_FOR_ANY_ORIGIN } from './route/cdi0236-credentials-for-any-origin';
 import { URI_WITH_QUERY } from './route/cdi0238-uri-with-query';
 import { ORIGIN_NEVER_MATCHES } from './route/cdi0239-origin-never-matches';
-import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
-import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
-import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
-import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
-import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
-import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
-import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
-import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
+import { HTTP_RULE_ON_TCP } from './security/cdi0501-http-rule-on-tcp';
+import { HTTP_DENIAL_ON_TCP } from './security/cdi0502-http-denial-on-tcp';
+import { IDENTITY_WITHOUT_MUTUAL_TLS } from './security/cdi0503-identity-without-mutual-tls';
+import { UNMATCHABLE_OPERATION } from './security/cdi0504-unmatchable-operation';
+import { UNMATCHABLE_PRINCIPAL } from './security/cdi0505-unmatchable-principal';
+import { POLICY_WITHOUT_RULES } from './security/cdi0506-policy-without-rules';
+import { SEVERAL_WIDE_PEER_AUTHENTICATIONS } from './security/cdi0507-several-wide-peer-authentications';
+import { OVERLAPPING_PEER_AUTHENTICATIONS } from './security/cdi0508-overlapping-peer-authentications';
+import { ROOT_PEER_AUTHENTICATION_WITH_SELECTOR } from './security/cdi0509-root-peer-authentication-with-selector';
+import { POLICY_WITHOUT_WORKLOAD } from './security/cdi0510-policy-without-workload';
+import { MUTUAL_TLS_OF_SERVICE_PORT } from './security/cdi0511-mutual-tls-of-service-port';
+import { TOKEN_NOT_REQUIRED } from './security/cdi0512-token-not-required';
+import { INSECURE_JWKS_URI } from './security/cdi0513-insecure-jwks-uri';
+import { CONTRADICTING_RULE } from './security/cdi0514-contradicting-rule';
+import { AUTHORIZATION_OF_SERVICE_PORT } from './security/cdi0515-authorization-of-service-port';
 
 /** Every rule, in the order of their codes. */
 export const RULES: readonly Rule[] = [
@@ -114,6 +129,21 @@ export const RULES: readonly Rule[] = [
   CREDENTIALS_FOR_ANY_ORIGIN,
   URI_WITH_QUERY,
   ORIGIN_NEVER_MATCHES,
+  HTTP_RULE_ON_TCP,
+  HTTP_DENIAL_ON_TCP,
+  IDENTITY_WITHOUT_MUTUAL_TLS,
+  UNMATCHABLE_OPERATION,
+  UNMATCHABLE_PRINCIPAL,
+  POLICY_WITHOUT_RULES,
+  SEVERAL_WIDE_PEER_AUTHENTICATIONS,
+  OVERLAPPING_PEER_AUTHENTICATIONS,
+  ROOT_PEER_AUTHENTICATION_WITH_SELECTOR,
+  POLICY_WITHOUT_WORKLOAD,
+  MUTUAL_TLS_OF_SERVICE_PORT,
+  TOKEN_NOT_REQUIRED,
+  INSECURE_JWKS_URI,
+  CONTRADICTING_RULE,
+  AUTHORIZATION_OF_SERVICE_PORT,
   REFERENCED_RESOURCE_NOT_FOUND,
   CONFLICTING_MESH_HOSTS,
   PORT_SELECTOR_REQUIRED,

@@ -1,0 +1,42 @@
+import { addTo } from '../lists';
+import type { Mesh } from '../mesh';
+import { RegisteredService, Services } from './services';
+import { Workload, Workloads } from './workloads';
+
+const NO_WORKLOADS: readonly Workload[] = Object.freeze([]);
+const NO_SERVICES: readonly RegisteredService[] = Object.freeze([]);
+
+/** Which workloads stand behind which services, by the services' selectors. */
+export class BackingWorkloads {
+  private readonly byService = new Map<RegisteredService, readonly Workload[]>();
+  private readonly byWorkload = new Map<Workload, RegisteredService[]>();
+
+  constructor(services: Services, workloads: Workloads) {
+    for (const service of services.all) {
+      if (service.selector !== undefined) {
+        const selected = workloads.selected(service.namespace, service.selector);
+        this.byService.set(service, selected);
+        selected.forEach((workload) => addTo(this.byWorkload, workload, service));
+      }
+    }
+  }
+
+  /** The workloads that a service selects. */
+  public of(service: RegisteredService): readonly Workload[] {
+    return this.byService.get(service) ?? NO_WORKLOADS;
+  }
+
+  /** The services that select a workload. */
+  public servicesOf(workload: Workload): readonly RegisteredService[] {
+    return this.byWorkload.get(workload) ?? NO_SERVICES;
+  }
+}
+
+/** Which workloads of a mesh stand behind which of its services. */
+export function backingWorkloadsOf(mesh: Mesh): BackingWorkloads {
+  return mesh.derive(readBackingWorkloads);
+}
+
+function readBackingWorkloads(mesh: Mesh): BackingWorkloads {
+  return new BackingWorkloads(mesh.services, mesh.workloads);
+}
