@@ -39,6 +39,20 @@ export function compileRule(rule: string): CompiledRule {
   return compiled;
 }
 
+/** Without any names or functions of Kubernetes. */
+let plain: celJs.Environment | undefined;
+
+/** What is wrong with an expression, whatever names are in it; undefined where it can be read. */
+export function faultOfCel(expression: string): string | undefined {
+  try {
+    plain ??= new (cel().Environment)();
+    plain.parse(expression);
+    return undefined;
+  } catch (error) {
+    return inGoWords(error).split('\n')[0];
+  }
+}
+
 class Url {
   constructor(public readonly value: GoUrl) {}
 }

@@ -1,0 +1,27 @@
+import { Faults } from '../validation-fault';
+import { faultOfDomain } from './hosts';
+import { isDnsLabel } from './labels';
+
+/**
+ * Checks names of gateways that routes are bound to: `namespace/name`, or the name of one in the namespace of the routes. Istio reads no
+ * further than the first without a namespace, `mesh` included.
+ */
+export function checkGatewayNames(names: readonly string[], isConverted: boolean, faults: Faults): void {
+  for (const [index, gateway] of names.entries()) {
+    const slash = gateway.indexOf('/');
+    if (slash < 0) {
+      const [name, namespace] = gateway.split('.');
+      if (gateway.includes('.')) {
+        faults.warning(`"${gateway}" is a name of a gateway from old times: write ${namespace}/${name}`, index);
+      }
+      faults.error(faultOfDomain(gateway), index);
+      return;
+    }
+    const [namespace, name] = [gateway.slice(0, slash), gateway.slice(slash + 1)];
+    if (namespace === '' || name === '') {
+      faults.error('a gateway has a namespace before the slash and a name after it', index);
+    }
+    faults.error(isDnsLabel(namespace) ? undefined : `"${namespace}" can't be a namespace`, index);
+    faults.error(isConverted || isDnsLabel(name) ? undefined : `"${name}" can't be the name of a Gateway`, index);
+  }
+}

@@ -1,0 +1,143 @@
+import { HttpMatchRequest, HttpRoute, StringMatch, TcpRoute, TlsRoute } from '../../wire/networking';
+import { isJsonObject, textAt } from '../../wire/json';
+import { Decoded } from '../decode';
+import { Faults } from '../validation-fault';
+
+type Routes = readonly Decoded<HttpRoute | TcpRoute | TlsRoute>[];
+
+/** Maps without entries are maps that are not there, other than messages without fields. */
+const MAPS: ReadonlySet<string> = new Set(['headers', 'queryParams', 'sourceLabels', 'withoutHeaders']);
+
+/** A match on a prefix of the path, and what else has to be so that it covers another. */
+interface PrefixMatch {
+  readonly route: string;
+  readonly place: Faults;
+  readonly prefix: string;
+  readonly port: number;
+  /** Methods, authorities, headers, parameters and headers that must be missing, each by name. */
+  readonly conditions: readonly ReadonlyMap<string, string>[];
+}
+
+/** Warns of routes that no request comes to, and of matches that change nothing, because those before take all. */
+export function warnOfUnreachable(routes: Routes, faults: Faults): void {
+  const seen = new Map<string, number>();
+  const prefixes: PrefixMatch[] = [];
+  let catchAll: number | undefined;
+  routes.forEach((route, index) => {
+    const place = faults.at(index);
+    const { match: matches = [] } = route;
+    if (catchAll !== undefined) {
+      const reason = matches.length === 0 ? 'only the last route can match all' : 'one before it matches all';
+      place.warningWithCode('IST0130', `no request comes to the route ${nameOf(route, index)}: ${reason}`);
+    }
+    if (matches.length === 0) {
+      catchAll = index;
+    }
+    if (matches.length === 0 || catchAll !== undefined) {
+      return;
+    }
+    let repeated = 0;
+    matches.forEach((match, at) => {
+      const key = canonical(match);
+      const first = seen.get(key);
+      if (first !== undefined) {
+        repeated++;
+        const message = `the match ${nameOf(match, at)} of the route ${nameOf(route, index)} is one of the route`;
+        place.warningWithCode(
+          'IST0131',
+          `${message} ${nameOf(routes[first], first)}, which takes its requests`,
+          'match',
+          at,
+        );
+        return;
+      }
+      seen.set(key, index);
+      const prefix = prefixMatch(match, nameOf(route, index), place.at('match', at));
+      prefixes.push(...(prefix === undefined ? [] : [prefix]));
+    });
+    if (repeated === matches.length) {
+      place.warningWithCode(
+        'IST0130',
+        `no request comes to the route ${nameOf(route, index)}: those before match all of it`,
+      );
+    }
+  });
+  warnOfCovered(prefixes);
+}
+
+function warnOfCovered(prefixes: readonly PrefixMatch[]): void {
+  prefixes.forEach((later, index) => {
+    for (const earlier of prefixes.slice(0, index)) {
+      if (earlier.prefix !== later.prefix && covers(earlier, later)) {
+        const message = `the prefix ${later.prefix} of the route ${later.route} begins with ${earlier.prefix} of the route`;
+        later.place.warningWithCode('IST0131', `${message} ${earlier.route}, which takes its requests`);
+      }
+    }
+  });
+}
+
+function nameOf(named: object, index: number): string {
+  const name = textAt(named, 'name') ?? '';
+  return name === '' ? `#${index}` : `"${name}"`;
+}
+
+/** The same text for matches that Istio does not tell apart. Their names do not count. */
+function canonical(match: object): string {
+  const fields = Object.entries(match).filter(
+    ([name, value]: [string, unknown]) => name !== 'name' && isSet(name, value),
+  );
+  return JSON.stringify(sorted(Object.fromEntries(fields)));
+}
+
+function isSet(name: string, value: unknown): boolean {
+  const isEmpty = Array.isArray(value)
+    ? value.length === 0
+    : MAPS.has(name) && isJsonObject(value) && Object.keys(value).length === 0;
+  return !isEmpty && value !== 0 && value !== '' && value !== false;
+}
+
+function sorted(value: unknown): unknown {
+  return isJsonObject(value)
+    ? Object.keys(value)
+        .sort()
+        .map((key) => [key, sorted(value[key])])
+    : value;
+}
+
+function prefixMatch(match: Decoded<HttpMatchRequest>, route: string, place: Faults): PrefixMatch | undefined {
+  const { uri, port = 0, method, authority, headers = {}, queryParams = {}, withoutHeaders = {} } = match;
+  const prefix = uri?.prefix ?? '';
+  const conditions = [
+    // Istio takes GET for the method where none is given.
+    new Map([['method', textOf(method) || 'exact:GET']]),
+    new Map([['authority', textOf(authority)]]),
+    ...[headers, queryParams, withoutHeaders].map(
+      (map) => new Map(Object.entries(map).map(([name, value]) => [name, textOf(value)])),
+    ),
+  ];
+  return prefix === '' ? undefined : { route, place, prefix, port, conditions };
+}
+
+/** Regular expressions count as nothing. */
+function textOf({ exact = '', prefix = '' }: Decoded<StringMatch> = {}): string {
+  return exact !== '' ? `exact:${exact}` : prefix === '' ? '' : `prefix:${prefix}`;
+}
+
+/** Whether the earlier one takes all requests of the later one, as far as Istio looks. */
+function covers(earlier: PrefixMatch, later: PrefixMatch): boolean {
+  return (
+    later.prefix.startsWith(earlier.prefix) &&
+    later.port === earlier.port &&
+    earlier.conditions.every((wanted, index) => isCovered(wanted, later.conditions[index]))
+  );
+}
+
+function isCovered(earlier: ReadonlyMap<string, string>, later: ReadonlyMap<string, string>): boolean {
+  return (
+    earlier.size === later.size &&
+    [...earlier].every(([name, text]) => {
+      const other = later.get(name);
+      return other !== undefined && text.startsWith(other);
+    })
+  );
+}

@@ -1,0 +1,68 @@
+import { FieldPath } from '../origin';
+
+/** What Istio has against an object, or warns of in it. */
+export interface ValidationFault {
+  /** Istio's webhook refuses an object with an error, and takes one with warnings. */
+  readonly level: 'error' | 'warning';
+  /** What is wrong, without a full stop. */
+  readonly message: string;
+  /** The field at fault, from the root of the manifest. */
+  readonly path: FieldPath;
+  /** The code of the analyzer that tells of it, where that is none of IST0106 (errors) and IST0133 (warnings). */
+  readonly code?: 'IST0130' | 'IST0131';
+}
+
+/** Collects what is wrong below one place of a manifest. */
+export class Faults {
+  /** What was found so far, in the whole manifest. */
+  public readonly found: ValidationFault[];
+
+  private constructor(
+    found: ValidationFault[],
+    private readonly path: FieldPath,
+    private readonly takesWarnings: boolean,
+  ) {
+    this.found = found;
+  }
+
+  /** An empty collection, at the root of a manifest. */
+  public static ofManifest(): Faults {
+    return new Faults([], [], true);
+  }
+
+  /** The same collection, further down. */
+  public at(...keys: FieldPath): Faults {
+    return new Faults(this.found, [...this.path, ...keys], this.takesWarnings);
+  }
+
+  /** The same collection, where Istio loses warnings on their way up. */
+  public get errorsOnly(): Faults {
+    return new Faults(this.found, this.path, false);
+  }
+
+  /** Istio refuses this. Nothing happens where there is no message, so that a check's answer can be passed on. */
+  public error(message: string | undefined, ...keys: FieldPath): void {
+    this.add('error', message, keys);
+  }
+
+  /** Istio warns of this. Nothing happens where there is no message. */
+  public warning(message: string | undefined, ...keys: FieldPath): void {
+    if (this.takesWarnings) {
+      this.add('warning', message, keys);
+    }
+  }
+
+  /** Istio warns of this, and its analyzer has a code of its own for it. */
+  public warningWithCode(code: ValidationFault['code'], message: string, ...keys: FieldPath): void {
+    this.found.push({ level: 'warning', message, path: [...this.path, ...keys], code });
+  }
+
+  private add(level: ValidationFault['level'], message: string | undefined, keys: FieldPath): void {
+    const last = this.found.at(-1);
+    const path = [...this.path, ...keys];
+    const isRepeated = last?.message === message && last?.level === level && String(last?.path) === String(path);
+    if (message !== undefined && !isRepeated) {
+      this.found.push({ level, message, path });
+    }
+  }
+}
