@@ -1,7 +1,7 @@
 import { Mesh } from '../mesh/mesh';
 import { AnalysisReport, CheckRun, InternalError } from './analysis-report';
 import { Finding, FindingPlace, findingOf } from './finding';
-import { byText } from './order';
+import { byOrigin, byText } from './order';
 import { Offence, Rule } from './rule';
 import { bySeverity } from './severity';
 import { suppressionOf } from './suppression';
@@ -49,7 +49,8 @@ function byPlace(a: FindingPlace, b: FindingPlace): number {
     byText(a.kind, b.kind) ||
     byText(a.name, b.name) ||
     byText(a.group, b.group) ||
-    compareFields(a.field ?? '', b.field ?? '')
+    compareFields(a.field ?? '', b.field ?? '') ||
+    byOrigin(a, b)
   );
 }
 

@@ -1,4 +1,4 @@
-import { at, textAt } from './wire/json';
+import { at, listAt, textAt } from './wire/json';
 
 /** What a mesh does with traffic from its pods to hosts that it does not know. */
 export type OutboundTrafficPolicyMode = 'ALLOW_ANY' | 'REGISTRY_ONLY';
@@ -17,6 +17,10 @@ export interface MeshConfig {
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
+  /** Whether proxies give hosts of ServiceEntries an address themselves, by DNS capture. */
+  readonly allocatesAddresses: boolean;
+  /** Whether proxies write access logs somewhere unless a Telemetry says otherwise. */
+  readonly hasDefaultAccessLogging: boolean;
   /** Names of the extension providers that are defined. */
   readonly extensionProviders: readonly string[];
 }
@@ -30,6 +34,8 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
   defaultServiceExportTo: ['*'],
   defaultVirtualServiceExportTo: ['*'],
   defaultDestinationRuleExportTo: ['*'],
+  allocatesAddresses: false,
+  hasDefaultAccessLogging: false,
   extensionProviders: [],
 });
 
@@ -51,6 +57,15 @@ export function readMeshConfig(config: unknown): MeshConfig {
     defaultServiceExportTo: texts('defaultServiceExportTo', defaults.defaultServiceExportTo),
     defaultVirtualServiceExportTo: texts('defaultVirtualServiceExportTo', defaults.defaultVirtualServiceExportTo),
     defaultDestinationRuleExportTo: texts('defaultDestinationRuleExportTo', defaults.defaultDestinationRuleExportTo),
+    allocatesAddresses: allocatesAddresses(at(config, 'defaultConfig', 'proxyMetadata')),
+    hasDefaultAccessLogging: listAt(config, 'defaultProviders', 'accessLogging').length > 0,
     extensionProviders: Array.isArray(providers) ? providers.flatMap((each) => textAt(each, 'name') ?? []) : [],
   };
+}
+
+function allocatesAddresses(metadata: unknown): boolean {
+  const isOn = (name: string): boolean => textAt(metadata, name) === 'true';
+  return (
+    isOn('ISTIO_META_DNS_CAPTURE') && (isOn('ISTIO_META_DNS_AUTO_ALLOCATE') || isOn('PILOT_ENABLE_IP_AUTOALLOCATE'))
+  );
 }

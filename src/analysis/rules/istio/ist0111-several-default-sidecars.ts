@@ -1,0 +1,35 @@
+import { NAMESPACE, SIDECAR } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { reportSeveralDefaults } from './shared-pods';
+
+/** Several Sidecars for all pods of one namespace. */
+export const SEVERAL_DEFAULT_SIDECARS: Rule = {
+  code: 'IST0111',
+  name: 'MultipleSidecarsWithoutWorkloadSelectors',
+  severity: Severity.ERROR,
+  summary: 'A namespace has several Sidecars without a selector.',
+  explanation:
+    'A namespace has one default Sidecar: of several the oldest counts, and the others have no effect, so what proxies know of the mesh depends on the order in which they were created.',
+  fix: 'Merge them, or give all but one a `workloadSelector`.',
+  docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0111/',
+  inputs: [NAMESPACE, SIDECAR],
+  check: (mesh, report) =>
+    reportSeveralDefaults(
+      mesh
+        .all(SIDECAR)
+        .filter(
+          ({ spec, namespace }) =>
+            Object.keys(spec.workloadSelector?.labels ?? {}).length === 0 && !isAmbient(mesh, namespace),
+        ),
+      report,
+    ),
+};
+
+/** Whether the pods of a namespace have no sidecars, but the ambient mode; Sidecars have no effect there at all. */
+function isAmbient(mesh: Mesh, namespace: string): boolean {
+  const labels = mesh.get(NAMESPACE, '', namespace)?.labels ?? {};
+  const isInjected = labels['istio-injection'] === 'enabled' || (labels['istio.io/rev'] ?? '') !== '';
+  return !isInjected && labels['istio.io/dataplane-mode'] === 'ambient';
+}

@@ -1,0 +1,54 @@
+import { AUTHORIZATION_POLICY, NAMESPACE } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { selects } from '../../../mesh/semantics/selector';
+import { listAt, TextMap } from '../../../mesh/wire/json';
+import { MESH_CONFIG, WORKLOADS, withoutWorkloads } from '../../inputs';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { Workload } from '../../../mesh/index/workloads';
+import { isInMesh } from './injection';
+import { podsSelectedBy, selectorText } from './selected-pods';
+import { podSpecOf } from './pod-spec';
+
+/** AuthorizationPolicies that are for no pod of the mesh. */
+export const POLICY_WITHOUT_WORKLOADS: Rule = {
+  code: 'IST0127',
+  name: 'NoMatchingWorkloadsFound',
+  severity: Severity.WARNING,
+  summary: 'An AuthorizationPolicy applies to no pod with a sidecar.',
+  explanation:
+    'A policy is enforced by the proxies of the pods that it selects. One that selects no pod, or only pods without a proxy, protects nothing: requests that it was to deny get through.',
+  fix: 'Correct the selector or the namespace, or have the pods take part in the mesh.',
+  docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0127/',
+  inputs: [AUTHORIZATION_POLICY, NAMESPACE, ...WORKLOADS, ...MESH_CONFIG],
+  undecidable: withoutWorkloads,
+  check: (mesh, report) => {
+    const pods = podsSelectedBy(mesh, {}).filter((pod) => takesPart(mesh, pod));
+    for (const object of mesh.all(AUTHORIZATION_POLICY)) {
+      const selector: TextMap | undefined = object.spec.selector && (object.spec.selector.matchLabels ?? {});
+      const isMeshWide = object.namespace === mesh.config.rootNamespace;
+      const mine = pods.filter(({ namespace }) => isMeshWide || namespace === object.namespace);
+      if ((isMeshWide && selector === undefined) || mine.some(({ labels }) => selects(selector ?? {}, labels))) {
+        continue;
+      }
+      const where = isMeshWide ? 'the mesh' : `namespace ${object.namespace}`;
+      const which = selector === undefined ? 'pod' : `pod with ${selectorText(selector)}`;
+      report({
+        object,
+        path: selector === undefined ? ['metadata', 'namespace'] : ['spec', 'selector'],
+        message: `${object.title} is for no ${which} that has a sidecar in ${where}`,
+      });
+    }
+  },
+};
+
+function takesPart(mesh: Mesh, pod: Workload): boolean {
+  const { namespace, labels, annotations } = pod;
+  const spec = podSpecOf(pod);
+  const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
+  return (
+    pod.source.isAssumed ||
+    annotations['ambient.istio.io/redirection'] === 'enabled' ||
+    isInMesh(mesh, { namespace, labels, annotations, containers })
+  );
+}

@@ -1,0 +1,67 @@
+import { DEPLOYMENT, SERVICE } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { selects } from '../../../mesh/semantics/selector';
+import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
+import { byText } from '../../order';
+import { isInMesh } from './injection';
+
+/** A port of a Service that leads to a Deployment. */
+export interface LeadingPort {
+  readonly service: MeshObject;
+  readonly port: number;
+  readonly protocol: string;
+  /** The port of the pods, by number or name. */
+  readonly target: string;
+}
+
+const MANAGED = 'gateway.istio.io/managed';
+const WAYPOINT = 'istio.io-mesh-controller';
+
+/** The Deployments of the mesh, each with the ports that lead to its pods; waypoints are no workloads of users. */
+export function deploymentPorts(
+  mesh: Mesh,
+): { readonly deployment: MeshObject; readonly ports: readonly LeadingPort[] }[] {
+  return mesh
+    .all(DEPLOYMENT)
+    .filter((deployment) => deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment))
+    .map((deployment) => ({ deployment, ports: portsTo(mesh, deployment) }));
+}
+
+function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolean {
+  return isInMesh(mesh, {
+    namespace,
+    labels: textsAt(spec, 'template', 'metadata', 'labels'),
+    annotations: textsAt(spec, 'template', 'metadata', 'annotations'),
+    containers: listAt(spec, 'template', 'spec', 'containers'),
+  });
+}
+
+function portsTo(mesh: Mesh, deployment: MeshObject): LeadingPort[] {
+  const labels = textsAt(deployment.spec, 'template', 'metadata', 'labels');
+  return mesh
+    .all(SERVICE)
+    .filter(({ namespace }) => namespace === deployment.namespace)
+    .filter(({ spec }) => {
+      const selector = textsAt(spec, 'selector');
+      return Object.keys(selector).length > 0 && selects(selector, labels);
+    })
+    .sort((a, b) => byText(a.key, b.key))
+    .flatMap((service) =>
+      listAt(service.spec, 'ports').map((each) => {
+        const port = numberAt(each, 'port') ?? 0;
+        const target = String(numberAt(each, 'targetPort') ?? textAt(each, 'targetPort') ?? '0');
+        return {
+          service,
+          port,
+          protocol: textAt(each, 'protocol') ?? 'TCP',
+          target: target === '0' || target === '' ? String(port) : target,
+        };
+      }),
+    );
+}
+
+/** The Services of ports, each once. */
+export function servicesOf(ports: readonly LeadingPort[]): MeshObject[] {
+  return [...new Set(ports.map(({ service }) => service))];
+}

@@ -1,0 +1,62 @@
+import { Workload } from '../../../mesh/index/workloads';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { FieldPath } from '../../../mesh/origin';
+import { TextMap } from '../../../mesh/wire/json';
+import { byText } from '../../order';
+import { Report } from '../../rule';
+import { podsSelectedIn } from './selected-pods';
+
+/** Objects of which one applies to a pod. */
+interface Exclusive<Spec> {
+  readonly objects: readonly MeshObject<Spec>[];
+  readonly selectorOf: (object: MeshObject<Spec>) => TextMap;
+  /** Where the selector stands. */
+  readonly path: FieldPath;
+}
+
+/** Reports objects with selectors that select a pod in common, each once. */
+export function reportSharedPods<Spec>(
+  mesh: Mesh,
+  report: Report,
+  { objects, selectorOf, path }: Exclusive<Spec>,
+): void {
+  const byPod = new Map<Workload, MeshObject<Spec>[]>();
+  for (const object of objects) {
+    const selector = selectorOf(object);
+    for (const pod of Object.keys(selector).length === 0 ? [] : podsSelectedIn(mesh, object.namespace, selector)) {
+      byPod.set(pod, [...(byPod.get(pod) ?? []), object]);
+    }
+  }
+  for (const object of objects) {
+    const shared = [...byPod].filter(([, all]) => all.length > 1 && all.includes(object));
+    const others = [...new Set(shared.flatMap(([, all]) => all))]
+      .filter((other) => other !== object)
+      .sort((a, b) => byText(a.key, b.key));
+    if (others.length > 0) {
+      const pods = shared.map(([pod]) => pod.name).sort(byText);
+      report({
+        object,
+        path,
+        message: `${object.title} selects the pods of ${pods.join(', ')}, and so does ${others.map(({ title }) => title).join(', ')}`,
+        related: others.map((other) => ({ object: other, path })),
+      });
+    }
+  }
+}
+
+/** Reports objects without a selector of which there are several in a namespace. */
+export function reportSeveralDefaults<Spec>(objects: readonly MeshObject<Spec>[], report: Report): void {
+  for (const object of objects) {
+    const others = objects
+      .filter((other) => other !== object && other.namespace === object.namespace)
+      .sort((a, b) => byText(a.key, b.key));
+    if (others.length > 0) {
+      report({
+        object,
+        message: `${object.title} is for all pods of namespace ${object.namespace}, and so is ${others.map(({ title }) => title).join(', ')}`,
+        related: others.map((other) => ({ object: other })),
+      });
+    }
+  }
+}
