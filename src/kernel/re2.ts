@@ -28,6 +28,21 @@ export function matchesWholeRegex(pattern: string, text: string): boolean {
   return compiled(pattern).matches(text);
 }
 
+/** The text with all matches replaced; `\1` in the substitution is what the first group matched. Throws where the pattern does not compile. */
+export function replaceRegex(pattern: string, text: string, substitution: string): string {
+  return compiled(pattern)
+    .matcher(text)
+    .replaceAll((...groups: unknown[]) =>
+      substitution.replace(/\\([0-9\\])/g, (_escape, group: string) =>
+        group === '\\' ? group : groupText(groups[Number(group)]),
+      ),
+    );
+}
+
+function groupText(group: unknown): string {
+  return typeof group === 'string' ? group : '';
+}
+
 function compiled(pattern: string): RE2JS {
   let regex = COMPILED.get(pattern);
   if (regex === undefined) {

@@ -1,0 +1,134 @@
+import { Mesh } from '../mesh';
+import { MeshObject } from '../mesh-object';
+import { byCreation } from '../semantics/creation-order';
+import {
+  bareHosts,
+  hostsForNamespace,
+
+  MergedServers,
+  mergeServers,
+
+
+  routeNameOf,
+  serverHosts,
+  serverKind,
+} from '../semantics/gateway-servers';
+import { HostSet } from '../semantics/host-set';
+import { selects } from '../semantics/selector';
+import { GATEWAY } from '../kinds';
+import { TextMap } from '../wire/json';
+import { GatewaySpec } from '../wire/networking';
+import { FilterChains } from './filter-chains';
+import { GatewayListener, GatewayServer, RejectedGatewayServer, gatewayKey } from './gateway-server';
+import { HostTable } from './host-table';
+import { GatewayPorts } from './gateway-ports';
+import { VirtualHost } from './virtual-host';
+import { VirtualServices } from './virtual-services';
+
+/** The pods of a gateway: which servers they open and which virtual hosts these have. */
+export class GatewayWorkload {
+  /** The Gateways that select it, the oldest first. */
+  public readonly gateways: readonly MeshObject<GatewaySpec>[];
+  /** The ports of the Services in front of it. */
+  public readonly ports: GatewayPorts;
+  private readonly merged: MergedServers<MeshObject<GatewaySpec>>;
+  private readonly tables = new Map<string, HostTable<VirtualHost>>();
+  private readonly chains = new Map<GatewayListener, FilterChains>();
+
+  constructor(
+    mesh: Mesh,
+    private readonly virtualServices: VirtualServices,
+    public readonly namespace: string,
+    public readonly labels: TextMap,
+  ) {
+    this.ports = new GatewayPorts(mesh, namespace, labels);
+    this.gateways = mesh
+      .all(GATEWAY)
+      .filter(({ spec }) => selects(spec.selector ?? {}, labels))
+      .sort(byCreation);
+    this.merged = mergeServers(this.gateways.flatMap((gateway) => this.place(gateway)));
+  }
+
+  /** The ports that it listens on. */
+  public get listeners(): readonly GatewayListener[] {
+    return this.merged.listeners;
+  }
+
+  /** Servers that it does not open. */
+  public get rejected(): readonly RejectedGatewayServer[] {
+    return this.merged.rejected;
+  }
+
+  /** The virtual hosts that a server with HTTP shares with others, or has to itself where it ends TLS. */
+  public virtualHosts(server: GatewayServer): HostTable<VirtualHost> {
+    let table = this.tables.get(server.routeName);
+    if (table === undefined) {
+      const sharing = this.listeners
+        .flatMap(({ servers }) => servers)
+        .filter(({ routeName }) => routeName === server.routeName);
+      table = this.makeVirtualHosts(sharing);
+      this.tables.set(server.routeName, table);
+    }
+    return table;
+  }
+
+  /** What a listener does with connections, by their SNI. */
+  public filterChains(listener: GatewayListener): FilterChains {
+    let chains = this.chains.get(listener);
+    if (chains === undefined) {
+      chains = new FilterChains(listener, (gateway) => this.virtualServices.forGateway(gatewayKey(gateway), this.namespace));
+      this.chains.set(listener, chains);
+    }
+    return chains;
+  }
+
+  private place(gateway: MeshObject<GatewaySpec>): GatewayServer[] {
+    return (gateway.spec.servers ?? []).map((server, index) => {
+      const port = this.ports.listenerPort(server.port.number);
+      return {
+        gateway,
+        index,
+        server,
+        hosts: serverHosts(server.hosts, gateway.namespace),
+        kind: serverKind(server),
+        port,
+        routeName: routeNameOf(server, port, gateway.namespace, gateway.name),
+      };
+    });
+  }
+
+  private makeVirtualHosts(servers: readonly GatewayServer[]): HostTable<VirtualHost> {
+    const table = new HostTable<VirtualHost>();
+    for (const { gateway, server, hosts } of servers) {
+      const port = server.port.number;
+      const redirects = server.tls?.httpsRedirect === true;
+      const context = { gateway: gatewayKey(gateway), port, labels: this.labels, namespace: this.namespace };
+      const byNamespace = new Map<string, HostSet>();
+      for (const virtualService of this.virtualServices.forGateway(context.gateway, this.namespace)) {
+        const { namespace } = virtualService;
+        const open = byNamespace.get(namespace) ?? new HostSet(hostsForNamespace(hosts, namespace));
+        byNamespace.set(namespace, open);
+        for (const host of open.intersection(virtualService.hosts)) {
+          const virtualHost = hostIn(table, host.toLowerCase(), port);
+          virtualHost.add({ virtualService, context });
+          if (redirects) {
+            virtualHost.requireTls();
+          }
+        }
+      }
+      if (redirects) {
+        bareHosts(hosts).forEach((host) => hostIn(table, host.toLowerCase(), port).requireTls());
+      }
+    }
+    return table;
+  }
+}
+
+function hostIn(table: HostTable<VirtualHost>, host: string, port: number): VirtualHost {
+  let virtualHost = table.get(host);
+  if (virtualHost === undefined) {
+    virtualHost = new VirtualHost(host, port);
+    table.set(host, virtualHost);
+  }
+  return virtualHost;
+}
