@@ -47,7 +47,7 @@ export function localReply(request: Request, reply: LocalReply): Outcome {
     delay,
     isPassedThrough: false,
     reason,
-    log: httpLog(request, { status: shown, details, flags, cluster, ...reply }),
+    log: httpLog(request, { ...reply, status: shown, details, flags, cluster }),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 
 
   routeNameOf,
-  serverHosts,
+  scopedHosts,
   serverKind,
 } from '../semantics/gateway-servers';
 import { HostSet } from '../semantics/host-set';
@@ -89,7 +89,7 @@ export class GatewayWorkload {
         gateway,
         index,
         server,
-        hosts: serverHosts(server.hosts, gateway.namespace),
+        hosts: scopedHosts(server, gateway.namespace),
         kind: serverKind(server),
         port,
         routeName: routeNameOf(server, port, gateway.namespace, gateway.name),

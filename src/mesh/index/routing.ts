@@ -1,6 +1,7 @@
 import { Mesh } from '../mesh';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../kinds';
 import { TextMap } from '../wire/json';
+import { Clusters } from './clusters';
 import { DestinationRules } from './destination-rules';
 import { GatewayWorkload } from './gateway-workload';
 import { ServiceScope } from './service-scope';
@@ -10,12 +11,14 @@ import { VirtualServices } from './virtual-services';
 export class Routing {
   public readonly virtualServices: VirtualServices;
   public readonly destinationRules: DestinationRules;
+  public readonly clusters: Clusters;
   private readonly gateways = new Map<string, GatewayWorkload>();
   private readonly scopes = new Map<string, ServiceScope>();
 
   constructor(private readonly mesh: Mesh) {
     this.virtualServices = new VirtualServices(mesh.all(VIRTUAL_SERVICE), mesh.config);
     this.destinationRules = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
+    this.clusters = new Clusters(mesh.workloads, this.destinationRules);
   }
 
   /** The pods of a gateway with these labels. */

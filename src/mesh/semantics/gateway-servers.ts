@@ -1,5 +1,6 @@
 import { carriesHttp, Protocol } from '../../kernel/protocol';
 import { Server } from '../wire/networking';
+import { passesThrough, serverHosts } from './gateway-server';
 import { parseProtocol } from './port-protocol';
 
 /** What becomes of connections to a server. */
@@ -50,30 +51,25 @@ export interface MergedServers<Gateway> {
 }
 
 /** What becomes of connections to the server. */
-export function serverKind({ port, tls }: Server): ServerKind {
-  const protocol = parseProtocol(port.protocol);
+export function serverKind(server: Server): ServerKind {
+  const protocol = parseProtocol(server.port.protocol);
   if (protocol !== undefined && carriesHttp(protocol)) {
     return 'http';
   }
-  if (tls === undefined) {
+  if (server.tls === undefined) {
     return 'tcp';
   }
-  if (tls.mode === 'PASSTHROUGH' || tls.mode === 'AUTO_PASSTHROUGH') {
+  if (passesThrough(server)) {
     return 'passthrough';
   }
   return protocol === Protocol.HTTPS ? 'https' : 'tls';
 }
 
-/** The hosts of a server of a Gateway of a namespace: `./host` belongs to that namespace, a host after `*` and a slash to all of them. */
-export function serverHosts(hosts: readonly string[], namespace: string): readonly string[] {
-  return hosts.map((host) => {
-    const slash = host.indexOf('/');
-    if (slash < 0) {
-      return host;
-    }
-    const [owner, name] = [host.slice(0, slash), host.slice(slash + 1)];
-    return owner === '*' ? name : `${owner === '.' ? namespace : owner}/${name}`;
-  });
+/** The hosts of a server of a Gateway of a namespace: `namespace/host` where a host belongs to one namespace only. */
+export function scopedHosts(server: Server, gatewayNamespace: string): readonly string[] {
+  return serverHosts(server, gatewayNamespace).map(({ host, namespace }) =>
+    namespace === undefined ? host : `${namespace}/${host}`,
+  );
 }
 
 /** The hosts among a server's that are open to a VirtualService of a namespace, without that namespace. */

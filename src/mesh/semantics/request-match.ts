@@ -1,7 +1,8 @@
 import { HttpMatchRequest, StringMatch } from '../wire/networking';
 import { JsonObject } from '../wire/json';
 import { claimTexts, routingClaim } from './routing-claim';
-import { asksForPresence, describeStringMatch, matchesText } from './text-match';
+import { isPresence } from './string-match';
+import { describeStringMatch, matchesText } from './text-match';
 import { queryParameters } from './uri-path';
 
 /** What of a request a match can ask for. */
@@ -99,7 +100,7 @@ function valueMismatch(condition: string, match: StringMatch | undefined, value:
 }
 
 function meets(match: StringMatch, value: string | undefined): boolean {
-  return value !== undefined && (asksForPresence(match) || matchesText(match, value));
+  return value !== undefined && (isPresence(match) || matchesText(match, value));
 }
 
 function headersMismatch(headers: HttpMatchRequest['headers'], facts: HttpFacts): Mismatch | undefined {
@@ -136,7 +137,7 @@ function withoutHeadersMismatch(headers: HttpMatchRequest['withoutHeaders'], fac
     const value = headerOf(facts, name);
     const met =
       claim === undefined
-        ? meets(match, asksForPresence(match) ? value : (value ?? ''))
+        ? meets(match, isPresence(match) ? value : (value ?? ''))
         : claimTexts(facts.claims, claim).some((text) => meets(match, text));
     if (met) {
       return { condition: `withoutHeaders[${name}]`, expected: `not ${describeStringMatch(match)}`, got: value ?? ABSENT };

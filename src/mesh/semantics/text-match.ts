@@ -1,10 +1,6 @@
 import { faultOfRegex, matchesWholeRegex } from '../../kernel/re2';
 import { StringMatch } from '../wire/networking';
-
-/** Whether the condition asks only for something to be there: an empty one, or the regular expression `*`, which is none. */
-export function asksForPresence(match: StringMatch): boolean {
-  return match.regex === '*' || (match.exact === undefined && match.prefix === undefined && match.regex === undefined);
-}
+import { isPresence } from './string-match';
 
 /** Whether a text meets a condition. A regular expression has to match all of it; one that does not compile matches nothing. */
 export function matchesText(match: StringMatch, text: string, ignoreCase = false): boolean {
@@ -20,7 +16,7 @@ export function matchesText(match: StringMatch, text: string, ignoreCase = false
 
 /** The condition in words: `exact "/a"`. */
 export function describeStringMatch(match: StringMatch): string {
-  if (asksForPresence(match)) {
+  if (isPresence(match)) {
     return 'present';
   }
   const kind = match.exact !== undefined ? 'exact' : match.prefix !== undefined ? 'prefix' : 'regex';

@@ -1,0 +1,141 @@
+import { FilterChain } from '../mesh/index/filter-chains';
+import { GatewayWorkload } from '../mesh/index/gateway-workload';
+import { Routing } from '../mesh/index/routing';
+import { Mesh } from '../mesh/mesh';
+import { isExportedTo } from '../mesh/semantics/export-to';
+import { hostWithoutPort } from '../mesh/semantics/virtual-host-domains';
+import { connect, passOn } from './connection';
+import { destinationShare } from './destination-shares';
+import { exchange } from './exchange';
+import { handshake, noFilterChain } from './gateway-tls';
+import { failedConnection } from './outcomes';
+import { PolicyCheck } from './policy-check';
+import { Proxy } from './proxy';
+import { Request } from './request';
+import { Outcome, Trace } from './trace';
+
+/** The way of a request that comes to a gateway from outside. */
+export function gatewayTrace(
+  request: Request,
+  mesh: Mesh,
+  routing: Routing,
+  policies: PolicyCheck | undefined,
+): Trace {
+  const { namespace, labels } = request.from;
+  const workload = routing.gateway(namespace, labels);
+  const way = new GatewayWay(request, mesh, routing, workload, policies);
+  return way.trace();
+}
+
+class GatewayWay {
+  private readonly proxy: Proxy;
+
+  constructor(
+    private readonly request: Request,
+    private readonly mesh: Mesh,
+    private readonly routing: Routing,
+    private readonly workload: GatewayWorkload,
+    private readonly policies: PolicyCheck | undefined,
+  ) {
+    const { namespace, labels } = workload;
+    const scope = routing.services(namespace);
+    this.proxy = {
+      kind: 'gateway',
+      namespace,
+      labels,
+      service: (host) => scope.service(host),
+      lookup: (host, owner) =>
+        mesh.services
+          .ofHost(host)
+          .find((each) => each.namespace === owner && isExportedTo(each.exportTo, owner, namespace)) ??
+        scope.service(host),
+    };
+  }
+
+  public trace(): Trace {
+    const { request, workload } = this;
+    const port = workload.ports.reached(request.port);
+    if (port === undefined) {
+      return this.ended(failedConnection('refused', `no Service in front of the gateway has port ${request.port}`));
+    }
+    const listener = workload.listeners.find((each) => each.port === port);
+    const chains = listener === undefined ? undefined : workload.filterChains(listener);
+    if (listener === undefined || chains === undefined || chains.isEmpty) {
+      return this.ended(failedConnection('refused', `the gateway does not listen on port ${port}`), { listener });
+    }
+    const chain = chains.find(request.sni);
+    if (chain !== undefined) {
+      return { ...this.atChain(chain), listener };
+    }
+    const automatic = this.automatic(request.sni ?? '', (host) => chains.automaticFor(host) !== undefined);
+    const reason = request.sni === undefined ? 'no server takes connections without SNI' : `no server for SNI ${request.sni}`;
+    return { ...(automatic ?? this.ended(noFilterChain(request, reason))), listener };
+  }
+
+  private atChain(chain: FilterChain): Trace {
+    const { request, workload, routing, proxy } = this;
+    const { server, route } = chain;
+    const found = { server, filterChain: chain };
+    const endsTls = server.kind === 'https' || server.kind === 'tls';
+    const isPlain = server.kind === 'http' || server.kind === 'tcp';
+    if (endsTls && !request.isTls) {
+      return this.ended(noFilterChain(request, 'the server speaks TLS only'), found);
+    }
+    if (server.kind === 'http' && request.isTls) {
+      return this.ended(failedConnection('tls-error', 'the server speaks plain HTTP only'), found);
+    }
+    const { credential, failure, notes } = isPlain || !endsTls ? NO_HANDSHAKE : handshake(request, this.mesh, server, workload.namespace);
+    const shown = { ...found, ...(credential === undefined ? {} : { credential }), notes };
+    if (failure !== undefined) {
+      return this.ended(failure, shown);
+    }
+    if (route !== undefined) {
+      const { object, destinations } = route;
+      const refused = this.policies?.judgeConnection(request);
+      if (refused?.refused === true) {
+        return this.ended(failedConnection('closed', 'a policy refuses the connection'), { ...shown, policies: refused.decisions });
+      }
+      const passed = passOn(request, destinations, { routing, proxy, namespace: object.namespace, port: server.server.port.number, endsTls });
+      return { ...this.ended(undefined, shown), ...passed };
+    }
+    if (!request.isHttp) {
+      return this.ended(failedConnection('closed', 'the server reads HTTP only'), shown);
+    }
+    const virtualHost = workload.virtualHosts(server).find(hostWithoutPort(request.authority));
+    const context = { routing, proxy, port: server.server.port.number, isTls: endsTls, virtualHost, policies: this.policies };
+    const http = exchange(request, context);
+    return { ...this.ended(undefined, shown), ...http, notes: [...notes, ...http.notes] };
+  }
+
+  /** A client that names a cluster of the mesh as SNI: `outbound_.80_.v1_.web.shop.svc.cluster.local`. */
+  private automatic(sni: string, isOpen: (host: string) => boolean): Trace | undefined {
+    const [, port, subset, host] = /^outbound_\.([0-9]+)_\.([^_]*)_\.(.+)$/.exec(sni) ?? [];
+    if (host === undefined || !isOpen(host)) {
+      return undefined;
+    }
+    const destination = { host, port: { number: Number(port) }, ...(subset === '' ? {} : { subset }) };
+    const share = destinationShare(this.routing.clusters, this.proxy, destination, 1, {
+      namespace: this.workload.namespace,
+      port: Number(port),
+    });
+    return { ...this.ended(undefined), destinations: [share], outcomes: connect(this.request, share, false) };
+  }
+
+  private ended(outcome: Outcome | undefined, found: Partial<Trace> = {}): Trace {
+    return {
+      request: this.request,
+      gateways: this.workload.gateways,
+      rejectedServers: this.workload.rejected,
+      failedRoutes: [],
+      unreachableRoutes: [],
+      policies: [],
+      destinations: [],
+      mirrors: [],
+      outcomes: outcome === undefined ? [] : [outcome],
+      notes: [],
+      ...found,
+    };
+  }
+}
+
+const NO_HANDSHAKE = { credential: undefined, failure: undefined, notes: [] };

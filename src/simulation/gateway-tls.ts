@@ -1,0 +1,130 @@
+import { SECRET } from '../mesh/kinds';
+import { producedSecretsOf } from '../mesh/index/produced-secrets';
+import { GatewayServer } from '../mesh/index/gateway-server';
+import { Mesh } from '../mesh/mesh';
+import { MeshObject } from '../mesh/mesh-object';
+import { textAt } from '../mesh/wire/json';
+import { certificatesIn, isIssuedBy } from './certificate-names';
+import { Outcome, PresentedCredential } from './trace';
+import { connectionLog, failedConnection } from './outcomes';
+import { Request } from './request';
+
+/** What a TLS handshake with a server comes to. */
+export interface Handshake {
+  readonly credential: PresentedCredential | undefined;
+  /** How the connection ends, where it fails. */
+  readonly failure?: Outcome;
+  readonly notes: readonly string[];
+}
+
+const KEY_PAIRS = [
+  ['tls.crt', 'tls.key'],
+  ['cert', 'key'],
+] as const;
+const CA_KEYS = ['ca.crt', 'cacert'];
+const CA_SUFFIX = '-cacert';
+
+/** The TLS handshake of a client with a server that ends TLS. */
+export function handshake(request: Request, mesh: Mesh, { server }: GatewayServer, namespace: string): Handshake {
+  const { mode, credentialName, credentialNames = [] } = server.tls ?? {};
+  if (mode === 'ISTIO_MUTUAL') {
+    const failure = failedConnection('closed', 'the server only takes clients with a certificate of the mesh');
+    return { credential: undefined, failure, notes: [] };
+  }
+  const name = credentialNames.length > 0 ? credentialNames[0] : (credentialName ?? '');
+  if (name === '') {
+    return { credential: undefined, notes: ['The certificate is a file of the gateway, which manifests do not show'] };
+  }
+  const credential = credentialOf(mesh, name, namespace);
+  if (credential.object === undefined || !holdsKeyPair(credential.object)) {
+    const reason =
+      credential.object === undefined
+        ? `there is no Secret ${credential.secret} for the server`
+        : `Secret ${credential.secret} does not hold a certificate with its key`;
+    return { credential: undefined, failure: failedConnection('tls-error', reason), notes: [] };
+  }
+  if (mode !== 'MUTUAL' && mode !== 'OPTIONAL_MUTUAL') {
+    return { credential, notes: [] };
+  }
+  return { credential, ...clientCheck(request, mesh, credential, mode === 'MUTUAL') };
+}
+
+/** The Secret that a server of a gateway in a namespace means: it has to lie in that namespace. */
+function credentialOf(mesh: Mesh, name: string, namespace: string): PresentedCredential {
+  const bare = name.replace(/^kubernetes:\/\//, '');
+  const slash = bare.indexOf('/');
+  const [owner, secretName] = slash < 0 ? [namespace, bare] : [bare.slice(0, slash), bare.slice(slash + 1)];
+  return {
+    name,
+    secret: `${owner}/${secretName}`,
+    object: owner === namespace ? secretOrMaker(mesh, namespace, secretName) : undefined,
+  };
+}
+
+function secretOrMaker(mesh: Mesh, namespace: string, name: string): MeshObject | undefined {
+  return (
+    mesh.get(SECRET, namespace, name) ??
+    producedSecretsOf(mesh).get(namespace, name)?.source
+  );
+}
+
+function holdsKeyPair(object: MeshObject): boolean {
+  return (
+    isUnknown(object) ||
+    KEY_PAIRS.some((keys) => keys.every((key) => (entryOf(object, key) ?? '') !== ''))
+  );
+}
+
+/** Of a Secret that somebody else makes it is not known what it holds. */
+function isUnknown({ kind, isAssumed }: MeshObject): boolean {
+  return isAssumed || kind !== SECRET.kind;
+}
+
+function entryOf({ manifest }: MeshObject, key: string): string | undefined {
+  const data = textAt(manifest, 'data', key);
+  return textAt(manifest, 'stringData', key) ?? (data === undefined ? undefined : decoded(data));
+}
+
+function decoded(base64: string): string | undefined {
+  try {
+    return atob(base64);
+  } catch {
+    return undefined;
+  }
+}
+
+function clientCheck(
+  request: Request,
+  mesh: Mesh,
+  { object, secret }: PresentedCredential,
+  isRequired: boolean,
+): Pick<Handshake, 'failure' | 'notes'> {
+  const authority = object === undefined || isUnknown(object) ? undefined : authorityOf(mesh, object);
+  if (authority === undefined && object !== undefined && !isUnknown(object)) {
+    return { failure: failedConnection('tls-error', `Secret ${secret} holds no CA to check clients by`), notes: [] };
+  }
+  const shown = request.clientCertificate;
+  if (shown === undefined) {
+    return isRequired ? { failure: failedConnection('closed', 'the client shows no certificate'), notes: [] } : { notes: [] };
+  }
+  if (authority === undefined) {
+    return { notes: ['Whether the gateway trusts the certificate of the client is not known'] };
+  }
+  const [certificate] = certificatesIn(shown);
+  return certificate !== undefined && certificatesIn(authority).some((ca) => isIssuedBy(certificate, ca))
+    ? { notes: [] }
+    : { failure: failedConnection('closed', 'the gateway does not trust the certificate of the client'), notes: [] };
+}
+
+function authorityOf(mesh: Mesh, secret: MeshObject): string | undefined {
+  const beside = mesh.get(SECRET, secret.namespace, secret.name + CA_SUFFIX);
+  return [...CA_KEYS.map((key) => entryOf(secret, key)), ...(beside === undefined ? [] : CA_KEYS.map((key) => entryOf(beside, key)))].find(
+    (text) => text !== undefined && text !== '',
+  );
+}
+
+/** The end of a connection that no filter chain takes. */
+export function noFilterChain(request: Request, reason: string): Outcome {
+  const log = connectionLog(request, { flags: 'NR', details: 'filter_chain_not_found' });
+  return failedConnection(request.isTls ? 'tls-error' : 'closed', reason, log);
+}

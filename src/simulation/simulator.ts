@@ -1,0 +1,18 @@
+import { routingOf } from '../mesh/index/routing';
+import { Mesh } from '../mesh/mesh';
+import { gatewayTrace } from './gateway-path';
+import { Request } from './request';
+import { Trace } from './trace';
+
+/** Answers where requests go in a mesh, from its manifests alone. */
+export class Simulator {
+  constructor(
+    /** The mesh that requests are sent to. */
+    public readonly mesh: Mesh,
+  ) {}
+
+  /** The way of a request, and how it may end. */
+  public send(request: Request): Trace {
+    return gatewayTrace(request, this.mesh, routingOf(this.mesh), undefined);
+  }
+}
