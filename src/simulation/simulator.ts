@@ -2,6 +2,7 @@ import { routingOf } from '../mesh/index/routing';
 import { Mesh } from '../mesh/mesh';
 import { gatewayTrace } from './gateway-path';
 import { Request } from './request';
+import { sidecarTrace } from './sidecar-path';
 import { Trace } from './trace';
 
 /** Answers where requests go in a mesh, from its manifests alone. */
@@ -13,6 +14,9 @@ export class Simulator {
 
   /** The way of a request, and how it may end. */
   public send(request: Request): Trace {
-    return gatewayTrace(request, this.mesh, routingOf(this.mesh), undefined);
+    const routing = routingOf(this.mesh);
+    return request.from.proxy === 'sidecar'
+      ? sidecarTrace(request, this.mesh, routing)
+      : gatewayTrace(request, this.mesh, routing, undefined);
   }
 }

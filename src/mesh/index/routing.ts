@@ -1,10 +1,15 @@
 import { Mesh } from '../mesh';
-import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../kinds';
+import { DESTINATION_RULE, SIDECAR, VIRTUAL_SERVICE } from '../kinds';
+import { MeshObject } from '../mesh-object';
+import { byCreation } from '../semantics/creation-order';
+import { selects } from '../semantics/selector';
+import { SidecarSpec } from '../wire/networking';
 import { TextMap } from '../wire/json';
 import { Clusters } from './clusters';
 import { DestinationRules } from './destination-rules';
 import { GatewayWorkload } from './gateway-workload';
 import { ServiceScope } from './service-scope';
+import { SidecarScope } from './sidecar-scope';
 import { VirtualServices } from './virtual-services';
 
 /** What routing needs of a mesh, made when it is first asked for. */
@@ -14,6 +19,7 @@ export class Routing {
   public readonly clusters: Clusters;
   private readonly gateways = new Map<string, GatewayWorkload>();
   private readonly scopes = new Map<string, ServiceScope>();
+  private readonly sidecars = new Map<string, SidecarScope>();
 
   constructor(private readonly mesh: Mesh) {
     this.virtualServices = new VirtualServices(mesh.all(VIRTUAL_SERVICE), mesh.config);
@@ -27,6 +33,27 @@ export class Routing {
       this.gateways,
       keyOf(namespace, labels),
       () => new GatewayWorkload(this.mesh, this.virtualServices, namespace, labels),
+    );
+  }
+
+  /** What the sidecar of a pod knows. */
+  public sidecar(namespace: string, labels: TextMap): SidecarScope {
+    return remembered(this.sidecars, keyOf(namespace, labels), () => {
+      const { services, config } = this.mesh;
+      const sources = { services, virtualServices: this.virtualServices, config };
+      return new SidecarScope(sources, namespace, labels, this.sidecarFor(namespace, labels));
+    });
+  }
+
+  /** The Sidecar of a pod: one that selects it before one for its namespace, before the one for the whole mesh. */
+  private sidecarFor(namespace: string, labels: TextMap): MeshObject<SidecarSpec> | undefined {
+    const all = [...this.mesh.all(SIDECAR)].sort(byCreation);
+    const isSelecting = ({ spec }: MeshObject<SidecarSpec>) => spec.workloadSelector !== undefined;
+    const own = all.filter((each) => each.namespace === namespace);
+    return (
+      own.find((each) => isSelecting(each) && selects(each.spec.workloadSelector?.labels ?? {}, labels)) ??
+      own.find((each) => !isSelecting(each)) ??
+      all.find((each) => each.namespace === this.mesh.config.rootNamespace && !isSelecting(each))
     );
   }
 

@@ -71,6 +71,7 @@ const NONE: readonly RegisteredService[] = Object.freeze([]);
 export class Services {
   public readonly all: readonly RegisteredService[];
   private readonly byHost = new Map<string, RegisteredService[]>();
+  private byPort: Map<number, RegisteredService[]> | undefined;
 
   constructor(
     services: readonly MeshObject[],
@@ -94,6 +95,24 @@ export class Services {
   /** All hosts. */
   public get hosts(): Iterable<string> {
     return this.byHost.keys();
+  }
+
+  /** The services that have a port, whoever may see them. */
+  public onPort(port: number): readonly RegisteredService[] {
+    if (this.byPort === undefined) {
+      this.byPort = new Map();
+      for (const service of this.all) {
+        for (const number of new Set(service.ports.map((each) => each.number))) {
+          const list = this.byPort.get(number);
+          if (list === undefined) {
+            this.byPort.set(number, [service]);
+          } else {
+            list.push(service);
+          }
+        }
+      }
+    }
+    return this.byPort.get(port) ?? NONE;
   }
 
   /** The services of exactly this host that are exported to a namespace. */
