@@ -1,7 +1,6 @@
 import { VirtualHost, VirtualHostRoute } from '../mesh/index/virtual-host';
 import { HttpFacts, mismatchOf } from '../mesh/semantics/request-match';
 import { readTarget } from '../mesh/semantics/uri-path';
-import { JsonObject } from '../mesh/wire/json';
 import { HttpContext, routeName } from './http-context';
 import { localReply } from './outcomes';
 import { Request } from './request';
@@ -37,7 +36,7 @@ export function exchange(request: Request, context: HttpContext): HttpTrace {
   const before = search(virtualHost, facts);
   const clusterBefore = routeAction(request, facts, before.route, context).destinations[0]?.cluster?.name;
   const verdict = policies?.judge(request, facts);
-  const admitted = verdict?.claims === undefined ? facts : withToken(facts, verdict.claims, verdict.removedHeaders);
+  const admitted = verdict === undefined ? facts : { ...facts, headers: verdict.headers, claims: verdict.claims };
   const found = admitted.claims === undefined ? before : search(virtualHost, admitted);
   const action = routeAction(request, admitted, found.route, context);
   const cluster = admitted.claims === undefined ? clusterBefore : action.destinations[0]?.cluster?.name;
@@ -69,12 +68,6 @@ export function factsOf(request: Request): HttpFacts {
     authority: request.authority,
     headers: request.headers,
   };
-}
-
-function withToken(facts: HttpFacts, claims: JsonObject, removed: readonly string[]): HttpFacts {
-  const headers = new Map(facts.headers);
-  removed.forEach((name) => headers.delete(name));
-  return { ...facts, headers, claims };
 }
 
 function search(virtualHost: VirtualHost | undefined, facts: HttpFacts): RouteSearch {

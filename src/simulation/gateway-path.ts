@@ -9,22 +9,21 @@ import { destinationShare } from './destination-shares';
 import { exchange } from './exchange';
 import { handshake, noFilterChain } from './gateway-tls';
 import { failedConnection } from './outcomes';
-import { PolicyCheck } from './policy-check';
 import { Proxy } from './proxy';
 import { Request } from './request';
 import { Outcome, Trace } from './trace';
+import { WorkloadPolicies } from './workload-policies';
 
 /** The way of a request that comes to a gateway from outside. */
 export function gatewayTrace(
   request: Request,
   mesh: Mesh,
   routing: Routing,
-  policies: PolicyCheck | undefined,
+  now: Date,
 ): Trace {
   const { namespace, labels } = request.from;
   const workload = routing.gateway(namespace, labels);
-  const way = new GatewayWay(request, mesh, routing, workload, policies);
-  return way.trace();
+  return new GatewayWay(request, mesh, routing, workload, now.getTime() / 1000).trace();
 }
 
 class GatewayWay {
@@ -35,7 +34,7 @@ class GatewayWay {
     private readonly mesh: Mesh,
     private readonly routing: Routing,
     private readonly workload: GatewayWorkload,
-    private readonly policies: PolicyCheck | undefined,
+    private readonly now: number,
   ) {
     const { namespace, labels } = workload;
     const scope = routing.services(namespace);
@@ -89,10 +88,11 @@ class GatewayWay {
     if (failure !== undefined) {
       return this.ended(failure, shown);
     }
+    const policies = new WorkloadPolicies(this.mesh, workload, { port: server.port }, this.now);
     if (route !== undefined) {
       const { object, destinations } = route;
-      const refused = this.policies?.judgeConnection(request);
-      if (refused?.refused === true) {
+      const refused = policies.judgeConnection(request);
+      if (refused.refused) {
         return this.ended(failedConnection('closed', 'a policy refuses the connection'), { ...shown, policies: refused.decisions });
       }
       const passed = passOn(request, destinations, { routing, proxy, namespace: object.namespace, port: server.server.port.number, endsTls });
@@ -102,7 +102,7 @@ class GatewayWay {
       return this.ended(failedConnection('closed', 'the server reads HTTP only'), shown);
     }
     const virtualHost = workload.virtualHosts(server).find(hostWithoutPort(request.authority));
-    const context = { routing, proxy, port: server.server.port.number, isTls: endsTls, virtualHost, policies: this.policies };
+    const context = { routing, proxy, port: server.server.port.number, isTls: endsTls, virtualHost, policies };
     const http = exchange(request, context);
     return { ...this.ended(undefined, shown), ...http, notes: [...notes, ...http.notes] };
   }

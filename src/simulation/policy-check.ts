@@ -9,8 +9,8 @@ export interface PolicyVerdict {
   readonly decisions: readonly PolicyDecision[];
   /** The claims of the token that was accepted. */
   readonly claims?: JsonObject;
-  /** Headers that were taken off because they held the token. */
-  readonly removedHeaders: readonly string[];
+  /** The headers with which the request goes on. */
+  readonly headers: ReadonlyMap<string, string>;
   /** The answer, where the request is refused. */
   readonly refusal?: LocalReply;
   readonly notes: readonly string[];

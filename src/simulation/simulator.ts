@@ -10,6 +10,8 @@ export class Simulator {
   constructor(
     /** The mesh that requests are sent to. */
     public readonly mesh: Mesh,
+    /** The time at which they are sent, by which tokens expire. */
+    private readonly now: Date = new Date(),
   ) {}
 
   /** The way of a request, and how it may end. */
@@ -17,6 +19,6 @@ export class Simulator {
     const routing = routingOf(this.mesh);
     return request.from.proxy === 'sidecar'
       ? sidecarTrace(request, this.mesh, routing)
-      : gatewayTrace(request, this.mesh, routing, undefined);
+      : gatewayTrace(request, this.mesh, routing, this.now);
   }
 }
