@@ -40,7 +40,7 @@ interface DerElement {
 
 function readElements(bytes: string): DerElement[] {
   const elements: DerElement[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const tag = bytes.charCodeAt(at);
     let length = bytes.charCodeAt(at + 1);
     let start = at + 2;

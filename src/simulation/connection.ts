@@ -17,7 +17,13 @@ export interface PassedConnection {
 export function passOn(
   request: Request,
   destinations: readonly RouteDestination[],
-  context: { readonly routing: Routing; readonly proxy: Proxy; readonly namespace: string; readonly port: number; readonly endsTls: boolean },
+  context: {
+    readonly routing: Routing;
+    readonly proxy: Proxy;
+    readonly namespace: string;
+    readonly port: number;
+    readonly endsTls: boolean;
+  },
 ): PassedConnection {
   const { routing, proxy } = context;
   const shares = sharesOf(destinations).map(({ share, route }) =>
@@ -27,7 +33,11 @@ export function passOn(
 }
 
 /** The ways in which a connection to a destination may end. */
-export function connect(request: Request, { cluster, share, clusterName, missing = '' }: DestinationShare, endsTls: boolean): readonly Outcome[] {
+export function connect(
+  request: Request,
+  { cluster, share, clusterName, missing = '' }: DestinationShare,
+  endsTls: boolean,
+): readonly Outcome[] {
   if (cluster === undefined) {
     const failed = failedConnection('closed', missing, connectionLog(request, { flags: 'NC', cluster: clusterName }));
     return [{ ...failed, share }];

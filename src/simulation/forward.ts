@@ -34,7 +34,9 @@ export function forward(
   effects?: RouteEffects,
 ): readonly Outcome[] {
   if (cluster === undefined) {
-    return [localReply(request, { ...context, status: 503, details: 'cluster_not_found', flags: 'NC', reason: missing })];
+    return [
+      localReply(request, { ...context, status: 503, details: 'cluster_not_found', flags: 'NC', reason: missing }),
+    ];
   }
   const { endpoints, name } = cluster;
   if (endpoints?.length === 0) {
@@ -102,7 +104,10 @@ function requestChanges(effects: RouteEffects | undefined): readonly HeaderChang
   if (effects === undefined) {
     return [];
   }
-  const [route, destination] = [changesOf(effects.route.headers).request, changesOf(effects.destination.headers).request];
+  const [route, destination] = [
+    changesOf(effects.route.headers).request,
+    changesOf(effects.destination.headers).request,
+  ];
   return effects.isOnly ? [joinedChanges(route, destination)] : [destination, route];
 }
 
@@ -114,7 +119,10 @@ function responseHeadersOf(
   if (effects === undefined) {
     return new Map();
   }
-  const [route, destination] = [changesOf(effects.route.headers).response, changesOf(effects.destination.headers).response];
+  const [route, destination] = [
+    changesOf(effects.route.headers).response,
+    changesOf(effects.destination.headers).response,
+  ];
   return changedHeaders(
     new Map(),
     effects.isOnly ? [joinedChanges(route, destination)] : [destination, route],

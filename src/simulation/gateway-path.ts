@@ -15,12 +15,7 @@ import { Outcome, Trace } from './trace';
 import { WorkloadPolicies } from './workload-policies';
 
 /** The way of a request that comes to a gateway from outside. */
-export function gatewayTrace(
-  request: Request,
-  mesh: Mesh,
-  routing: Routing,
-  now: Date,
-): Trace {
+export function gatewayTrace(request: Request, mesh: Mesh, routing: Routing, now: Date): Trace {
   const { namespace, labels } = request.from;
   const workload = routing.gateway(namespace, labels);
   return new GatewayWay(request, mesh, routing, workload, now.getTime() / 1000).trace();
@@ -67,7 +62,8 @@ class GatewayWay {
       return { ...this.atChain(chain), listener };
     }
     const automatic = this.automatic(request.sni ?? '', (host) => chains.automaticFor(host) !== undefined);
-    const reason = request.sni === undefined ? 'no server takes connections without SNI' : `no server for SNI ${request.sni}`;
+    const reason =
+      request.sni === undefined ? 'no server takes connections without SNI' : `no server for SNI ${request.sni}`;
     return { ...(automatic ?? this.ended(noFilterChain(request, reason))), listener };
   }
 
@@ -83,7 +79,8 @@ class GatewayWay {
     if (server.kind === 'http' && request.isTls) {
       return this.ended(failedConnection('tls-error', 'the server speaks plain HTTP only'), found);
     }
-    const { credential, failure, notes } = isPlain || !endsTls ? NO_HANDSHAKE : handshake(request, this.mesh, server, workload.namespace);
+    const { credential, failure, notes } =
+      isPlain || !endsTls ? NO_HANDSHAKE : handshake(request, this.mesh, server, workload.namespace);
     const shown = { ...found, ...(credential === undefined ? {} : { credential }), notes };
     if (failure !== undefined) {
       return this.ended(failure, shown);
@@ -93,9 +90,18 @@ class GatewayWay {
       const { object, destinations } = route;
       const refused = policies.judgeConnection(request);
       if (refused.refused) {
-        return this.ended(failedConnection('closed', 'a policy refuses the connection'), { ...shown, policies: refused.decisions });
+        return this.ended(failedConnection('closed', 'a policy refuses the connection'), {
+          ...shown,
+          policies: refused.decisions,
+        });
       }
-      const passed = passOn(request, destinations, { routing, proxy, namespace: object.namespace, port: server.server.port.number, endsTls });
+      const passed = passOn(request, destinations, {
+        routing,
+        proxy,
+        namespace: object.namespace,
+        port: server.server.port.number,
+        endsTls,
+      });
       return { ...this.ended(undefined, shown), ...passed };
     }
     if (!request.isHttp) {

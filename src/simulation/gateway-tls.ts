@@ -62,17 +62,11 @@ function credentialOf(mesh: Mesh, name: string, namespace: string): PresentedCre
 }
 
 function secretOrMaker(mesh: Mesh, namespace: string, name: string): MeshObject | undefined {
-  return (
-    mesh.get(SECRET, namespace, name) ??
-    producedSecretsOf(mesh).get(namespace, name)?.source
-  );
+  return mesh.get(SECRET, namespace, name) ?? producedSecretsOf(mesh).get(namespace, name)?.source;
 }
 
 function holdsKeyPair(object: MeshObject): boolean {
-  return (
-    isUnknown(object) ||
-    KEY_PAIRS.some((keys) => keys.every((key) => (entryOf(object, key) ?? '') !== ''))
-  );
+  return isUnknown(object) || KEY_PAIRS.some((keys) => keys.every((key) => (entryOf(object, key) ?? '') !== ''));
 }
 
 /** Of a Secret that somebody else makes it is not known what it holds. */
@@ -105,7 +99,9 @@ function clientCheck(
   }
   const shown = request.clientCertificate;
   if (shown === undefined) {
-    return isRequired ? { failure: failedConnection('closed', 'the client shows no certificate'), notes: [] } : { notes: [] };
+    return isRequired
+      ? { failure: failedConnection('closed', 'the client shows no certificate'), notes: [] }
+      : { notes: [] };
   }
   if (authority === undefined) {
     return { notes: ['Whether the gateway trusts the certificate of the client is not known'] };
@@ -118,9 +114,10 @@ function clientCheck(
 
 function authorityOf(mesh: Mesh, secret: MeshObject): string | undefined {
   const beside = mesh.get(SECRET, secret.namespace, secret.name + CA_SUFFIX);
-  return [...CA_KEYS.map((key) => entryOf(secret, key)), ...(beside === undefined ? [] : CA_KEYS.map((key) => entryOf(beside, key)))].find(
-    (text) => text !== undefined && text !== '',
-  );
+  return [
+    ...CA_KEYS.map((key) => entryOf(secret, key)),
+    ...(beside === undefined ? [] : CA_KEYS.map((key) => entryOf(beside, key))),
+  ].find((text) => text !== undefined && text !== '');
 }
 
 /** The end of a connection that no filter chain takes. */

@@ -31,7 +31,10 @@ export function routeAction(
   if (virtualHost?.requiresTls === true && !isTls) {
     const location = `https://${facts.authority}${facts.path}${facts.query}`;
     const reason = 'the server redirects plain text to HTTPS';
-    return { ...nowhere, outcomes: [reply(request, { status: REDIRECT_CODE, details: 'direct_response', location, reason })] };
+    return {
+      ...nowhere,
+      outcomes: [reply(request, { status: REDIRECT_CODE, details: 'direct_response', location, reason })],
+    };
   }
   if (found === undefined) {
     const { service } = virtualHost ?? {};
@@ -157,7 +160,15 @@ function afterCors(
   if (cors?.answered === true) {
     const reason = 'the proxy answers the preflight request';
     return perCluster(shares, share).map(([part, cluster]) =>
-      reply(request, { ...shared, share: part, status: 200, details: 'cors_response', reason, cluster, headers: cors.headers }),
+      reply(request, {
+        ...shared,
+        share: part,
+        status: 200,
+        details: 'cors_response',
+        reason,
+        cluster,
+        headers: cors.headers,
+      }),
     );
   }
   const outcomes = acted(request, facts, found, shares, { ...shared, share }, context);
@@ -186,17 +197,35 @@ function acted(
   if (redirect !== undefined) {
     const location = redirectLocation(redirect, match, own);
     const status = redirect.redirectCode || REDIRECT_CODE;
-    return [reply(request, { ...shared, status, details: 'direct_response', location, headers, reason: 'the route redirects' })];
+    return [
+      reply(request, {
+        ...shared,
+        status,
+        details: 'direct_response',
+        location,
+        headers,
+        reason: 'the route redirects',
+      }),
+    ];
   }
   if (directResponse !== undefined) {
     const { status, body } = directResponse;
-    const location = status === CREATED || (status >= 300 && status < 400) ? redirectLocation({}, match, own) : undefined;
+    const location =
+      status === CREATED || (status >= 300 && status < 400) ? redirectLocation({}, match, own) : undefined;
     const text = body?.string ?? (body?.bytes === undefined ? '' : atob(body.bytes));
     const reason = 'the route answers directly';
     return [reply(request, { ...shared, status, details: 'direct_response', body: text, location, headers, reason })];
   }
   if (shares.length === 0) {
-    return [reply(request, { ...shared, status: 503, details: 'cluster_not_found', flags: 'NC', reason: 'the route has no destination' })];
+    return [
+      reply(request, {
+        ...shared,
+        status: 503,
+        details: 'cluster_not_found',
+        flags: 'NC',
+        reason: 'the route has no destination',
+      }),
+    ];
   }
   return shares.flatMap(({ written, destination }) =>
     forward(
@@ -210,7 +239,10 @@ function acted(
 }
 
 /** The shares by the clusters that the route chooses. */
-function perCluster(shares: readonly RoutedShare[], total: number): readonly [share: number, cluster: string | undefined][] {
+function perCluster(
+  shares: readonly RoutedShare[],
+  total: number,
+): readonly [share: number, cluster: string | undefined][] {
   return shares.length === 0
     ? [[total, undefined]]
     : shares.map(({ destination }) => [total * destination.share, destination.cluster?.name]);

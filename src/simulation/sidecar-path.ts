@@ -68,7 +68,9 @@ class SidecarWay {
     }
     if (protocol === undefined && isPlainHttp) {
       // A service with an address of its own has a listener of its own, so that its name as the request has it does not matter.
-      return this.http(service.registry === 'Kubernetes' && service.resolution === 'ENDPOINTS' ? service.hostname : request.authority);
+      return this.http(
+        service.registry === 'Kubernetes' && service.resolution === 'ENDPOINTS' ? service.hostname : request.authority,
+      );
     }
     const isTls = protocol === Protocol.HTTPS || protocol === Protocol.TLS;
     const route = isTls ? this.tlsRoute(listener, service) : this.tcpRoute(listener, service);
@@ -92,7 +94,14 @@ class SidecarWay {
     if (virtualHost === undefined) {
       return this.unknown();
     }
-    const http = exchange(request, { routing, proxy, port: request.port, isTls: false, virtualHost, policies: undefined });
+    const http = exchange(request, {
+      routing,
+      proxy,
+      port: request.port,
+      isTls: false,
+      virtualHost,
+      policies: undefined,
+    });
     return { ...this.ended(undefined), ...http };
   }
 
@@ -105,15 +114,18 @@ class SidecarWay {
     if (exact !== undefined) {
       return exact;
     }
-    const full = [`${host}.${scope.namespace}.svc.${domain}`, `${host}.svc.${domain}`, `${host}.${domain}`].find((each) =>
-      shortNames(each, scope.namespace, domain).includes(host),
+    const full = [`${host}.${scope.namespace}.svc.${domain}`, `${host}.svc.${domain}`, `${host}.${domain}`].find(
+      (each) => shortNames(each, scope.namespace, domain).includes(host),
     );
     const short = full === undefined ? undefined : listener.service(full);
     if (short !== undefined) {
       return short;
     }
     const onPort = listener.servicesOnPort(request.port);
-    const covering = mostSpecificHost(host, onPort.map(({ hostname }) => hostname));
+    const covering = mostSpecificHost(
+      host,
+      onPort.map(({ hostname }) => hostname),
+    );
     return onPort.find(({ hostname, addresses }) => addresses.includes(host) || hostname === covering);
   }
 
@@ -162,7 +174,13 @@ class SidecarWay {
     }
     if (egressProxy !== undefined) {
       const destinations = [{ destination: egressProxy }];
-      const passed = passOn(request, destinations, { routing, proxy, namespace: scope.namespace, port: request.port, endsTls: false });
+      const passed = passOn(request, destinations, {
+        routing,
+        proxy,
+        namespace: scope.namespace,
+        port: request.port,
+        endsTls: false,
+      });
       return { ...this.ended(undefined), ...passed };
     }
     const reason = `the mesh does not know ${request.host}:${request.port}: the request goes on as it is`;

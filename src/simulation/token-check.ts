@@ -39,7 +39,9 @@ export function checkTokens(
   now: number,
 ): TokenCheck {
   const rules = objects.flatMap((object) => (object.spec.jwtRules ?? []).map((rule) => ({ rule, object })));
-  const found = rules.flatMap(({ rule, object }) => tokensFor(rule, facts).map((token) => ({ ...token, rule, object })));
+  const found = rules.flatMap(({ rule, object }) =>
+    tokensFor(rule, facts).map((token) => ({ ...token, rule, object })),
+  );
   const headers = new Map(facts.headers);
   const decisions: PolicyDecision[] = [];
   const notes: string[] = [];
@@ -48,7 +50,12 @@ export function checkTokens(
     const offered = found.filter((token) => token.text === text);
     const verdict = accept(text, offered, now);
     if (typeof verdict === 'string') {
-      return { decisions: [...decisions, { object: offered[0].object, decision: 'token refused' }], notes, headers, refusal: refusal(facts, verdict) };
+      return {
+        decisions: [...decisions, { object: offered[0].object, decision: 'token refused' }],
+        notes,
+        headers,
+        refusal: refusal(facts, verdict),
+      };
     }
     claims = verdict.claims;
     decisions.push({ object: verdict.token.object, decision: 'token accepted' });
@@ -81,7 +88,10 @@ function tokensFor(rule: JwtRule, { headers, query }: HttpFacts): { text: string
 }
 
 function cookie(header: string, name: string): string | undefined {
-  const pair = header.split(';').map((each) => each.trim()).find((each) => each.startsWith(`${name}=`));
+  const pair = header
+    .split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
 }
 
@@ -99,7 +109,11 @@ function accept(text: string, offered: readonly FoundToken[], now: number) {
   const accepted = verdicts.find(({ fault }) => fault === undefined);
   return accepted === undefined
     ? (verdicts[0].fault ?? '')
-    : { token: accepted.token, isUnchecked: accepted.isUnchecked, claims: withLists(token.claims, accepted.token.rule) };
+    : {
+        token: accepted.token,
+        isUnchecked: accepted.isUnchecked,
+        claims: withLists(token.claims, accepted.token.rule),
+      };
 }
 
 function withLists(claims: JsonObject, { spaceDelimitedClaims = [] }: JwtRule): JsonObject {

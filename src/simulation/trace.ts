@@ -91,7 +91,8 @@ export interface PolicyDecision {
   readonly object: MeshObject;
   /** The rule that matched. */
   readonly rule?: number;
-  readonly decision: 'allowed' | 'denied' | 'audited' | 'not matched' | 'token accepted' | 'token refused' | 'asked outside';
+  readonly decision:
+    'allowed' | 'denied' | 'audited' | 'not matched' | 'token accepted' | 'token refused' | 'asked outside';
 }
 
 /** The certificate that a server shows. */

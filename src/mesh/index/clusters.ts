@@ -59,7 +59,12 @@ export class Clusters {
   ) {}
 
   /** The cluster of a destination; without a port it is the service's only one, or the one that the request came to. */
-  public find(destination: Destination, client: ClusterClient, listenerPort: number, lookup = client.service.bind(client)): ClusterLookup {
+  public find(
+    destination: Destination,
+    client: ClusterClient,
+    listenerPort: number,
+    lookup = client.service.bind(client),
+  ): ClusterLookup {
     const named = lookup(destination.host);
     const host = named?.alias ?? destination.host;
     const port = destination.port?.number ?? (named?.ports.length === 1 ? named.ports[0].number : listenerPort);
@@ -77,7 +82,12 @@ export class Clusters {
   }
 
   /** The cluster of a port of a service. */
-  public ofService(service: RegisteredService, port: RegisteredPort, subset: string, client: ClusterClient): ClusterLookup {
+  public ofService(
+    service: RegisteredService,
+    port: RegisteredPort,
+    subset: string,
+    client: ClusterClient,
+  ): ClusterLookup {
     const name = clusterName(service.hostname, port.number, subset);
     const rule = this.destinationRules.of(service, client);
     const found = rule?.subsets.find((each) => each.subset.name === subset);

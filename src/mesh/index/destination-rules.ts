@@ -50,8 +50,7 @@ export class DestinationRules {
    */
   public of(service: RegisteredService, client: Client): DestinationPolicy | undefined {
     const host = service.hostname;
-    const own =
-      client.namespace === this.config.rootNamespace ? this.privateToRoot : this.local.get(client.namespace);
+    const own = client.namespace === this.config.rootNamespace ? this.privateToRoot : this.local.get(client.namespace);
     const found =
       own?.find(host) ??
       nonEmpty(this.exportedBy(service.namespace, host, client.namespace)) ??
@@ -109,8 +108,7 @@ function addTo(table: Table, rule: Rule): void {
 function forClient(rules: readonly DestinationPolicy[], { namespace, labels }: Client): DestinationPolicy | undefined {
   return (
     rules.find(
-      ({ clients, sources }) =>
-        clients !== undefined && sources[0].namespace === namespace && selects(clients, labels),
+      ({ clients, sources }) => clients !== undefined && sources[0].namespace === namespace && selects(clients, labels),
     ) ?? rules.filter(({ clients }) => clients === undefined).at(-1)
   );
 }

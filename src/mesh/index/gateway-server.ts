@@ -13,4 +13,3 @@ export type RejectedGatewayServer = RejectedServer<MeshObject<GatewaySpec>>;
 export function gatewayKey({ namespace, name }: MeshObject): string {
   return `${namespace}/${name}`;
 }
-

@@ -4,11 +4,8 @@ import { byCreation } from '../semantics/creation-order';
 import {
   bareHosts,
   hostsForNamespace,
-
   MergedServers,
   mergeServers,
-
-
   routeNameOf,
   scopedHosts,
   serverKind,
@@ -76,7 +73,9 @@ export class GatewayWorkload {
   public filterChains(listener: GatewayListener): FilterChains {
     let chains = this.chains.get(listener);
     if (chains === undefined) {
-      chains = new FilterChains(listener, (gateway) => this.virtualServices.forGateway(gatewayKey(gateway), this.namespace));
+      chains = new FilterChains(listener, (gateway) =>
+        this.virtualServices.forGateway(gatewayKey(gateway), this.namespace),
+      );
       this.chains.set(listener, chains);
     }
     return chains;

@@ -5,7 +5,12 @@ import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
-import { AuthorizationPolicySpec, PeerAuthenticationSpec, RequestAuthenticationSpec, WorkloadSelector } from '../wire/security';
+import {
+  AuthorizationPolicySpec,
+  PeerAuthenticationSpec,
+  RequestAuthenticationSpec,
+  WorkloadSelector,
+} from '../wire/security';
 
 /** A workload as far as policies tell one from another. */
 export interface PolicySubject {

@@ -30,9 +30,7 @@ export function serviceFor(services: readonly RegisteredService[], namespace: st
   }
   const rank = (service: RegisteredService) =>
     (service.namespace === namespace ? 0 : 2) + (service.registry === 'Kubernetes' ? 0 : 1);
-  const [first, ...others] = [...services].sort(
-    (a, b) => rank(a) - rank(b) || byCreation(sourceOf(a), sourceOf(b)),
-  );
+  const [first, ...others] = [...services].sort((a, b) => rank(a) - rank(b) || byCreation(sourceOf(a), sourceOf(b)));
   const joining = others.filter(
     ({ registry, namespace: own, resolution }) =>
       registry === 'External' &&

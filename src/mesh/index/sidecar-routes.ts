@@ -41,7 +41,12 @@ export function sidecarVirtualHosts(imports: Imports, context: RouteContext, dom
       return;
     }
     names.add(name);
-    const virtualHost = new VirtualHost(name, context.port, group.virtualService === undefined ? service : undefined, false);
+    const virtualHost = new VirtualHost(
+      name,
+      context.port,
+      group.virtualService === undefined ? service : undefined,
+      false,
+    );
     if (group.virtualService !== undefined) {
       virtualHost.add({ virtualService: group.virtualService, context });
     }
@@ -80,7 +85,9 @@ function groupsOf(
   context: RouteContext,
 ): readonly Group[] {
   const owners = ownersByHost(virtualServices);
-  const routed = (context.port === HTTP_PORT ? virtualServices : virtualServices.filter((each) => concerns(each, services)))
+  const routed = (
+    context.port === HTTP_PORT ? virtualServices : virtualServices.filter((each) => concerns(each, services))
+  )
     .filter((each) => routeEntries(each.http, context).reachable.length > 0)
     .flatMap((each) => groupOf(each, services, owners, context.port));
   const taken = new Set(routed.flatMap((group) => group.services));
@@ -98,7 +105,10 @@ function groupOf(
 ): Group[] {
   const hosts: string[] = [];
   const matching: RegisteredService[] = [];
-  const [wildcards, names] = [virtualService.hosts.filter(isWildcard), virtualService.hosts.filter((host) => !isWildcard(host))];
+  const [wildcards, names] = [
+    virtualService.hosts.filter(isWildcard),
+    virtualService.hosts.filter((host) => !isWildcard(host)),
+  ];
   for (const host of names) {
     const service = services.get(host.toLowerCase());
     if (service === undefined) {
@@ -139,7 +149,10 @@ function ownersByHost(virtualServices: readonly ResolvedVirtualService[]): HostT
 function concerns({ hosts }: ResolvedVirtualService, services: ServicesByHost): boolean {
   return hosts.some((host) => {
     const lower = host.toLowerCase();
-    return services.has(lower) || [...(isWildcard(lower) ? services.keys() : wildcardsOf(services))].some((each) => hostsOverlap(lower, each));
+    return (
+      services.has(lower) ||
+      [...(isWildcard(lower) ? services.keys() : wildcardsOf(services))].some((each) => hostsOverlap(lower, each))
+    );
   });
 }
 

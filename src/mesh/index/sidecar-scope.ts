@@ -70,7 +70,11 @@ export class SidecarScope {
       table =
         listener === undefined
           ? new HostTable<VirtualHost>()
-          : sidecarVirtualHosts(listener, { gateway: MESH_GATEWAY, port, labels: this.labels, namespace: this.namespace }, this.sources.config.domain);
+          : sidecarVirtualHosts(
+              listener,
+              { gateway: MESH_GATEWAY, port, labels: this.labels, namespace: this.namespace },
+              this.sources.config.domain,
+            );
       this.tables.set(port, table);
     }
     return table;

@@ -85,7 +85,9 @@ export class VirtualHost {
 
   /** Routes that lead to no delegate. */
   public get delegationFaults(): readonly DelegationFault[] {
-    return this.virtualServices.flatMap(({ object, lostDelegates }) => lostDelegates.map((lost) => ({ object, ...lost })));
+    return this.virtualServices.flatMap(({ object, lostDelegates }) =>
+      lostDelegates.map((lost) => ({ object, ...lost })),
+    );
   }
 
   private make() {

@@ -149,8 +149,7 @@ function httpTest(key: string, http: HttpFacts): Test | undefined {
     case 'method':
       return (value) => matchesValue(value, http.method);
     case 'path':
-      return (value) =>
-        value.includes('{') ? matchesPathTemplate(value, http.path) : matchesValue(value, http.path);
+      return (value) => (value.includes('{') ? matchesPathTemplate(value, http.path) : matchesValue(value, http.path));
     case 'request.auth.principal':
       return (value) => isRequestPrincipal(value, http.claims);
     case 'request.auth.audiences':
@@ -212,7 +211,9 @@ function isRequestPrincipal(value: string, claims: JsonObject | undefined): bool
   if (value.startsWith('*')) {
     return issuer !== '' && subject.endsWith(value.slice(1));
   }
-  return value.endsWith('*') ? issuer.startsWith(value.slice(0, -1)) && subject !== '' : issuer === value && subject === '';
+  return value.endsWith('*')
+    ? issuer.startsWith(value.slice(0, -1)) && subject !== ''
+    : issuer === value && subject === '';
 }
 
 function isServiceAccount(value: string, principal: string, policyNamespace: string): boolean {

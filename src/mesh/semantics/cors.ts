@@ -25,7 +25,11 @@ export function corsVerdict(policy: CorsPolicy, facts: HttpFacts): CorsVerdict {
   if (!allowed) {
     return { answered: isPreflight && policy.unmatchedPreflights === 'IGNORE', allowed, headers: new Map() };
   }
-  return { answered: isPreflight, allowed, headers: new Map(isPreflight ? preflight(policy, origin) : simple(policy, origin)) };
+  return {
+    answered: isPreflight,
+    allowed,
+    headers: new Map(isPreflight ? preflight(policy, origin) : simple(policy, origin)),
+  };
 }
 
 function allowedOrigins({ allowOrigins, allowOrigin = [] }: CorsPolicy): readonly StringMatch[] {

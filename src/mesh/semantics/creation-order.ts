@@ -8,9 +8,7 @@ export interface Created {
 
 /** Older before younger, then by name, then by namespace: the order in which Istio takes objects of a kind. */
 export function byCreation(a: Created, b: Created): number {
-  return (
-    ageDifference(a.created, b.created) || compareTexts(a.name, b.name) || compareTexts(a.namespace, b.namespace)
-  );
+  return ageDifference(a.created, b.created) || compareTexts(a.name, b.name) || compareTexts(a.namespace, b.namespace);
 }
 
 /** Objects that are not in a cluster yet come after those that are. */

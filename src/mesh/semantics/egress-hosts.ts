@@ -23,7 +23,8 @@ export class EgressHosts {
     }
     const any = this.byNamespace.get(ANY_NAMESPACE);
     this.isEverything =
-      any?.included.includes('*') === true && [...this.byNamespace.values()].every(({ excluded }) => excluded.length === 0);
+      any?.included.includes('*') === true &&
+      [...this.byNamespace.values()].every(({ excluded }) => excluded.length === 0);
   }
 
   /** Whether a service of a namespace is imported. */
@@ -36,8 +37,14 @@ export class EgressHosts {
     return this.imports(hosts, namespace, hostsOverlap);
   }
 
-  private imports(hosts: readonly string[], namespace: string, meets: (host: string, imported: string) => boolean): boolean {
-    const applying = [this.byNamespace.get(namespace), this.byNamespace.get(ANY_NAMESPACE)].filter((each) => each !== undefined);
+  private imports(
+    hosts: readonly string[],
+    namespace: string,
+    meets: (host: string, imported: string) => boolean,
+  ): boolean {
+    const applying = [this.byNamespace.get(namespace), this.byNamespace.get(ANY_NAMESPACE)].filter(
+      (each) => each !== undefined,
+    );
     return hosts.some(
       (host) =>
         applying.some(({ included }) => included.some((imported) => meets(host, imported))) &&

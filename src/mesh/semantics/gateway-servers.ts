@@ -190,7 +190,12 @@ function listenersOf<Gateway>(servers: readonly PlacedServer<Gateway>[]): Listen
 }
 
 /** What the routes of a server are called: servers with plain HTTP share theirs by port. */
-export function routeNameOf(server: Server, listenerPort: number, gatewayNamespace: string, gatewayName: string): string {
+export function routeNameOf(
+  server: Server,
+  listenerPort: number,
+  gatewayNamespace: string,
+  gatewayName: string,
+): string {
   const bind = (server.bind ?? '') === '' ? '' : `.${server.bind}`;
   const kind = serverKind(server);
   if (kind === 'http') {

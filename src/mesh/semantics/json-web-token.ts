@@ -64,7 +64,8 @@ function timeFault({ claims }: JsonWebToken, now: number): string | undefined {
 
 function audienceFault({ claims }: JsonWebToken, { audiences = [] }: JwtRule): string | undefined {
   const own = [at(claims, 'aud')].flat();
-  return audiences.length === 0 || own.some((each) => typeof each === 'string' && audiences.map(bareAudience).includes(bareAudience(each)))
+  return audiences.length === 0 ||
+    own.some((each) => typeof each === 'string' && audiences.map(bareAudience).includes(bareAudience(each)))
     ? undefined
     : 'Audiences in Jwt are not allowed';
 }

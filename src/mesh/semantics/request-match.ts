@@ -140,7 +140,11 @@ function withoutHeadersMismatch(headers: HttpMatchRequest['withoutHeaders'], fac
         ? meets(match, isPresence(match) ? value : (value ?? ''))
         : claimTexts(facts.claims, claim).some((text) => meets(match, text));
     if (met) {
-      return { condition: `withoutHeaders[${name}]`, expected: `not ${describeStringMatch(match)}`, got: value ?? ABSENT };
+      return {
+        condition: `withoutHeaders[${name}]`,
+        expected: `not ${describeStringMatch(match)}`,
+        got: value ?? ABSENT,
+      };
     }
   }
   return undefined;
