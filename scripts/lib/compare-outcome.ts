@@ -92,7 +92,7 @@ class Differences {
 /** Of a single request one outcome was seen: the one that is most like it. */
 function likelyOf(expect: RecordedOutcome, outcomes: readonly Outcome[]): Outcome {
   const likeness = (outcome: Outcome): number =>
-    (statusOf(outcome) === String(expect.status) ? 1 : 0) +
+    (typeof expect.status === 'number' && statusOf(outcome) === String(expect.status) ? 1 : 0) +
     (Object.hasOwn(expect.clusters ?? {}, outcome.cluster ?? '') ? 1 : 0) +
     (Object.hasOwn(expect.workloads ?? {}, outcome.workload ?? '') ? 1 : 0);
   const whole = [...outcomes].sort((a, b) => likeness(b) - likeness(a) || b.share - a.share)[0];

@@ -1,16 +1,11 @@
-import { AUTHORIZATION_POLICY, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION } from '../kinds';
+import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from '../kinds';
 import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
-import {
-  AuthorizationPolicySpec,
-  PeerAuthenticationSpec,
-  RequestAuthenticationSpec,
-  WorkloadSelector,
-} from '../wire/security';
+import { AuthorizationPolicySpec, RequestAuthenticationSpec, WorkloadSelector } from '../wire/security';
 
 /** A workload as far as policies tell one from another. */
 export interface PolicySubject {
@@ -22,13 +17,11 @@ export interface PolicySubject {
 export class Policies {
   private readonly authorization: ByNamespace<AuthorizationPolicySpec>;
   private readonly requests: ByNamespace<RequestAuthenticationSpec>;
-  private readonly peers: ByNamespace<PeerAuthenticationSpec>;
 
   constructor(mesh: Mesh) {
     const { rootNamespace } = mesh.config;
     this.authorization = new ByNamespace(mesh.all(AUTHORIZATION_POLICY), rootNamespace);
     this.requests = new ByNamespace(mesh.all(REQUEST_AUTHENTICATION), rootNamespace);
-    this.peers = new ByNamespace(mesh.all(PEER_AUTHENTICATION), rootNamespace);
   }
 
   /** The AuthorizationPolicies of a workload, those of the root namespace first. */
@@ -39,11 +32,6 @@ export class Policies {
   /** The RequestAuthentications of a workload, those of the root namespace first. */
   public requestAuthenticationOf(subject: PolicySubject): readonly MeshObject<RequestAuthenticationSpec>[] {
     return this.requests.of(subject).filter(isForWorkloads);
-  }
-
-  /** The PeerAuthentications of a workload, those of the root namespace first. */
-  public peerAuthenticationOf(subject: PolicySubject): readonly MeshObject<PeerAuthenticationSpec>[] {
-    return this.peers.of(subject);
   }
 }
 

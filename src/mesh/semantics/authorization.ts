@@ -109,7 +109,7 @@ class Tests {
       case 'source.principal':
         return (value) => matchesValue(value, principal);
       case 'source.namespace':
-        return (value) => new RegExp(`/ns/${globPattern(value)}/`).test(`${principal}`) && principal !== '';
+        return (value) => new RegExp(`/ns/${globPattern(value)}/`).test(principal) && principal !== '';
       case 'source.serviceAccount':
         return (value) => isServiceAccount(value, principal, this.policyNamespace);
       case 'source.trustDomain':

@@ -7,12 +7,12 @@ export function delegatedRoute(root: HttpRoute, delegate: HttpRoute): HttpRoute 
     return undefined;
   }
   // What the delegate leaves open is the root's to say; where traffic goes is the delegate's alone.
-  const { delegate: _handed, route: _route, redirect: _redirect, ...inherited } = root;
+  const inherited = { ...root, delegate: undefined, route: undefined, redirect: undefined };
   return { ...inherited, ...withoutUndefined(delegate), match, name: joined(root.name, delegate.name) };
 }
 
 function withoutUndefined(route: HttpRoute): HttpRoute {
-  return Object.fromEntries(Object.entries(route).filter(([, value]) => value !== undefined)) as HttpRoute;
+  return Object.fromEntries(Object.entries(route).filter(([, value]) => value !== undefined));
 }
 
 function joined(root: string | undefined, delegate: string | undefined): string | undefined {
