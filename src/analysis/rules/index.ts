@@ -28,6 +28,7 @@ import { PROTOCOL_OF_OTHER_PORT } from './gateway/cdi0110-protocol-of-other-port
 import { IMPOSSIBLE_TLS_VERSIONS } from './gateway/cdi0111-impossible-tls-versions';
 import { CLIENT_CHECKS_WITHOUT_MUTUAL_TLS } from './gateway/cdi0112-client-checks-without-mutual-tls';
 import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
+import { SCHEMA_VALIDATION_ERROR } from './istio/ist0106-schema-validation-error';
 import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
 import { CONFLICTING_SIDECARS } from './istio/ist0110-conflicting-sidecars';
 import { SEVERAL_DEFAULT_SIDECARS } from './istio/ist0111-several-default-sidecars';
@@ -37,7 +38,10 @@ import { PORT_NAME } from './istio/ist0118-port-name';
 import { POLICY_WITHOUT_WORKLOADS } from './istio/ist0127-policy-without-workloads';
 import { UNVERIFIED_SERVER } from './istio/ist0128-unverified-server';
 import { UNVERIFIED_SERVER_PORT } from './istio/ist0129-unverified-server-port';
+import { UNREACHABLE_RULE } from './istio/ist0130-unreachable-rule';
+import { INEFFECTIVE_MATCH } from './istio/ist0131-ineffective-match';
 import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
+import { SCHEMA_WARNING } from './istio/ist0133-schema-warning';
 import { ADDRESSES_REQUIRED } from './istio/ist0134-addresses-required';
 import { CONFLICTING_TARGET_PORTS } from './istio/ist0137-conflicting-target-ports';
 import { DUPLICATE_CERTIFICATE } from './istio/ist0138-duplicate-certificate';
@@ -169,6 +173,7 @@ export const RULES: readonly Rule[] = [
   CONTRADICTING_RULE,
   AUTHORIZATION_OF_SERVICE_PORT,
   REFERENCED_RESOURCE_NOT_FOUND,
+  SCHEMA_VALIDATION_ERROR,
   CONFLICTING_MESH_HOSTS,
   CONFLICTING_SIDECARS,
   SEVERAL_DEFAULT_SIDECARS,
@@ -178,7 +183,10 @@ export const RULES: readonly Rule[] = [
   POLICY_WITHOUT_WORKLOADS,
   UNVERIFIED_SERVER,
   UNVERIFIED_SERVER_PORT,
+  UNREACHABLE_RULE,
+  INEFFECTIVE_MATCH,
   HOST_NOT_IN_GATEWAY,
+  SCHEMA_WARNING,
   ADDRESSES_REQUIRED,
   CONFLICTING_TARGET_PORTS,
   DUPLICATE_CERTIFICATE,
