@@ -15,6 +15,18 @@ import { CHAIN_OUT_OF_ORDER } from './credential/cdi0022-chain-out-of-order';
 import { CONNECTION_REUSE } from './credential/cdi0023-connection-reuse';
 import { MUTUAL_WITHOUT_AUTHORITY } from './credential/cdi0024-mutual-without-authority';
 import { CERTIFICATE_NOT_FOR_HOST } from './credential/cdi0025-certificate-not-for-host';
+import { SUBSET_OUTSIDE_SERVICE } from './destination/cdi0301-subset-outside-service';
+import { CONFLICTING_DESTINATION_RULES } from './destination/cdi0302-conflicting-destination-rules';
+import { EXPORT_WITHOUT_EFFECT } from './destination/cdi0303-export-without-effect';
+import { PLAIN_TEXT_TO_STRICT } from './destination/cdi0304-plain-text-to-strict';
+import { MUTUAL_TLS_TO_PLAIN_TEXT } from './destination/cdi0305-mutual-tls-to-plain-text';
+import { MUTUAL_TLS_OUTSIDE_MESH } from './destination/cdi0306-mutual-tls-outside-mesh';
+import { OUTLIER_DETECTION_NEVER_EJECTS } from './destination/cdi0307-outlier-detection-never-ejects';
+import { FAILOVER_WITHOUT_OUTLIER_DETECTION } from './destination/cdi0308-failover-without-outlier-detection';
+import { SETTING_FOR_UNKNOWN_PORT } from './destination/cdi0309-setting-for-unknown-port';
+import { PORT_SETTING_DROPS_TLS } from './destination/cdi0310-port-setting-drops-tls';
+import { HTTP_HASH_ON_TCP } from './destination/cdi0311-http-hash-on-tcp';
+import { OUTLIER_DETECTION_OF_ONE_ENDPOINT } from './destination/cdi0312-outlier-detection-of-one-endpoint';
 import { TLS_HOST_CLAIMED_TWICE } from './gateway/cdi0101-tls-host-claimed-twice';
 import { CONFLICTING_PROTOCOLS } from './gateway/cdi0102-conflicting-protocols';
 import { SNI_CLAIMED_BY_NAMESPACES } from './gateway/cdi0103-sni-claimed-by-namespaces';
@@ -157,6 +169,18 @@ export const RULES: readonly Rule[] = [
   CREDENTIALS_FOR_ANY_ORIGIN,
   URI_WITH_QUERY,
   ORIGIN_NEVER_MATCHES,
+  SUBSET_OUTSIDE_SERVICE,
+  CONFLICTING_DESTINATION_RULES,
+  EXPORT_WITHOUT_EFFECT,
+  PLAIN_TEXT_TO_STRICT,
+  MUTUAL_TLS_TO_PLAIN_TEXT,
+  MUTUAL_TLS_OUTSIDE_MESH,
+  OUTLIER_DETECTION_NEVER_EJECTS,
+  FAILOVER_WITHOUT_OUTLIER_DETECTION,
+  SETTING_FOR_UNKNOWN_PORT,
+  PORT_SETTING_DROPS_TLS,
+  HTTP_HASH_ON_TCP,
+  OUTLIER_DETECTION_OF_ONE_ENDPOINT,
   HTTP_RULE_ON_TCP,
   HTTP_DENIAL_ON_TCP,
   IDENTITY_WITHOUT_MUTUAL_TLS,

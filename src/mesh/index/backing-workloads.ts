@@ -13,7 +13,8 @@ export class BackingWorkloads {
 
   constructor(services: Services, workloads: Workloads) {
     for (const service of services.all) {
-      if (service.selector !== undefined) {
+      // Of a Service that is only referred to, neither all ports nor all labels are known.
+      if (service.selector !== undefined && !service.source.isAssumed) {
         const selected = workloads.selected(service.namespace, service.selector);
         this.byService.set(service, selected);
         selected.forEach((workload) => addTo(this.byWorkload, workload, service));

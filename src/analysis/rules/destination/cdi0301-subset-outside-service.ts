@@ -1,0 +1,48 @@
+import { backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
+import { DESTINATION_RULE } from '../../../mesh/kinds';
+import { selects } from '../../../mesh/semantics/selector';
+import { TextMap } from '../../../mesh/wire/json';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
+import { servicesOf } from './policy-scopes';
+
+/** Labels that Istio adds to endpoints by where they run. */
+const ADDED = /^(topology\.|kubernetes\.io\/|failure-domain\.)/;
+
+/** Subsets whose labels are carried by pods of other hosts only. */
+export const SUBSET_OUTSIDE_SERVICE: Rule = {
+  code: 'CDI0301',
+  name: 'SubsetOutsideService',
+  severity: Severity.ERROR,
+  summary: 'A subset selects none of the pods of its host, but others.',
+  explanation:
+    'A subset is a part of the pods that the Service selects. Pods that carry the labels of the subset and not those of the Service do not belong to it: requests to the subset are answered with 503 and the response flag UH (no healthy upstream).',
+  fix: "Correct the labels of the subset, or add them to the template of the Service's pods.",
+  docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  inputs: [DESTINATION_RULE, ...SERVICES, ...WORKLOADS],
+  undecidable: withoutWorkloads,
+  check: (mesh, report) => {
+    for (const object of mesh.all(DESTINATION_RULE)) {
+      const { subsets = [], host } = object.spec;
+      const behind =
+        subsets.length === 0 ? [] : servicesOf(mesh, object).flatMap((service) => backingWorkloadsOf(mesh).of(service));
+      for (const [index, { name, labels = {} }] of subsets.entries()) {
+        const wanted = withoutAdded(labels);
+        // What no pod carries at all is reported as IST0173.
+        if (
+          behind.length > 0 &&
+          !behind.some((workload) => selects(wanted, workload.labels)) &&
+          mesh.workloads.selectedAnywhere(wanted).length > 0
+        ) {
+          const message = `Subset ${name} of ${host} selects none of the pods of that host: their labels are others`;
+          report({ object, path: ['spec', 'subsets', index, 'labels'], message });
+        }
+      }
+    }
+  },
+};
+
+function withoutAdded(labels: TextMap): TextMap {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !ADDED.test(key)));
+}

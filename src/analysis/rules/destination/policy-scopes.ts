@@ -1,0 +1,66 @@
+import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { FieldPath } from '../../../mesh/origin';
+import { isWildcard } from '../../../mesh/semantics/host-match';
+import { resolveHost } from '../../../mesh/semantics/short-name';
+import {
+  DestinationRuleSpec,
+  Subset,
+  TrafficPolicy,
+  TrafficPolicyPortTrafficPolicy,
+} from '../../../mesh/wire/networking';
+
+/** A policy of a DestinationRule, and what it holds for. */
+export interface PolicyScope {
+  readonly policy: TrafficPolicy | TrafficPolicyPortTrafficPolicy;
+  readonly path: FieldPath;
+  /** The subset; undefined where it holds for all of the host. */
+  readonly subset?: Subset;
+  /** The port; undefined where it holds for all that have none of their own. */
+  readonly port?: number;
+  /** The ports that have a policy of their own. */
+  readonly otherPorts: readonly number[];
+}
+
+/** All policies of a DestinationRule: its own, those of subsets, and of either those of single ports. */
+export function policyScopesOf({ spec }: MeshObject<DestinationRuleSpec>): PolicyScope[] {
+  return [
+    ...scopesIn(spec.trafficPolicy, ['spec', 'trafficPolicy'], undefined),
+    ...(spec.subsets ?? []).flatMap((subset, index) =>
+      scopesIn(subset.trafficPolicy, ['spec', 'subsets', index, 'trafficPolicy'], subset),
+    ),
+  ];
+}
+
+function scopesIn(policy: TrafficPolicy | undefined, path: FieldPath, subset: Subset | undefined): PolicyScope[] {
+  if (policy === undefined) {
+    return [];
+  }
+  const single = policy.portLevelSettings ?? [];
+  return [
+    { policy, path, subset, otherPorts: single.flatMap(({ port }) => port?.number ?? []) },
+    ...single.map((each, index) => ({
+      policy: each,
+      path: [...path, 'portLevelSettings', index],
+      subset,
+      port: each.port?.number,
+      otherPorts: [],
+    })),
+  ];
+}
+
+/** The services that a DestinationRule is for, if they are known in full: none for a wildcard, or where one of them is only referred to. */
+export function servicesOf(
+  mesh: Mesh,
+  { spec, namespace }: MeshObject<DestinationRuleSpec>,
+): readonly RegisteredService[] {
+  const host = resolveHost(spec.host, namespace, mesh.config.domain);
+  const services = isWildcard(host) ? [] : mesh.services.visible(host, namespace);
+  return services.some(({ source, resolution }) => source.isAssumed || resolution === 'ALIAS') ? [] : services;
+}
+
+/** The ports of a service that a policy holds for. */
+export function portsIn({ port, otherPorts }: PolicyScope, { ports }: RegisteredService): readonly RegisteredPort[] {
+  return ports.filter(({ number }) => (port === undefined ? !otherPorts.includes(number) : number === port));
+}
