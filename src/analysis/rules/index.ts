@@ -114,6 +114,15 @@ import { TOKEN_NOT_REQUIRED } from './security/cdi0512-token-not-required';
 import { INSECURE_JWKS_URI } from './security/cdi0513-insecure-jwks-uri';
 import { CONTRADICTING_RULE } from './security/cdi0514-contradicting-rule';
 import { AUTHORIZATION_OF_SERVICE_PORT } from './security/cdi0515-authorization-of-service-port';
+import { HTTP_ROUTE_ON_TCP_PORT } from './service/cdi0401-http-route-on-tcp-port';
+import { TCP_ROUTE_ON_HTTP_PORT } from './service/cdi0402-tcp-route-on-http-port';
+import { ROUTE_TO_UDP_PORT } from './service/cdi0403-route-to-udp-port';
+import { CONFLICTING_RESOLUTIONS } from './service/cdi0404-conflicting-resolutions';
+import { OVERLAPPING_ADDRESSES } from './service/cdi0405-overlapping-addresses';
+import { STATIC_WITHOUT_ENDPOINTS } from './service/cdi0406-static-without-endpoints';
+import { SERVICE_ENTRY_WITHOUT_WORKLOAD } from './service/cdi0407-service-entry-without-workload';
+import { UNKNOWN_TARGET_PORT } from './service/cdi0408-unknown-target-port';
+import { SIDECAR_HOST_UNKNOWN } from './service/cdi0409-sidecar-host-unknown';
 
 /** Every rule, in the order of their codes. */
 export const RULES: readonly Rule[] = [
@@ -181,6 +190,15 @@ export const RULES: readonly Rule[] = [
   PORT_SETTING_DROPS_TLS,
   HTTP_HASH_ON_TCP,
   OUTLIER_DETECTION_OF_ONE_ENDPOINT,
+  HTTP_ROUTE_ON_TCP_PORT,
+  TCP_ROUTE_ON_HTTP_PORT,
+  ROUTE_TO_UDP_PORT,
+  CONFLICTING_RESOLUTIONS,
+  OVERLAPPING_ADDRESSES,
+  STATIC_WITHOUT_ENDPOINTS,
+  SERVICE_ENTRY_WITHOUT_WORKLOAD,
+  UNKNOWN_TARGET_PORT,
+  SIDECAR_HOST_UNKNOWN,
   HTTP_RULE_ON_TCP,
   HTTP_DENIAL_ON_TCP,
   IDENTITY_WITHOUT_MUTUAL_TLS,
