@@ -17,7 +17,8 @@ export const REWRITE_WITHOUT_BORDER: Rule = {
   check: (mesh, report) => {
     for (const { object, route, path } of allHttpRoutes(mesh)) {
       const rewritten = route.rewrite?.uri ?? '';
-      for (const [at, { uri }] of (rewritten === '' ? [] : (route.match ?? [])).entries()) {
+      // With a slash at the end of the rewrite alone it is wrong anyhow, which another rule says.
+      for (const [at, { uri }] of (rewritten === '' || rewritten.endsWith('/') ? [] : (route.match ?? [])).entries()) {
         const prefix = uri?.prefix ?? '';
         if (ENDS_WITHIN_SEGMENT.test(prefix)) {
           const message = `A rewrite of ${object.title} makes ${rewritten}x of ${prefix}x, as the prefix ends within a path segment`;

@@ -1,3 +1,4 @@
+import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { resolveHost } from '../../../mesh/semantics/short-name';
@@ -42,4 +43,15 @@ export function describeDestination({ host, port, subset }: Destination): string
 /** Host, port and subset: two destinations of one namespace with the same key are one. The cluster's domain does not matter for that. */
 export function keyOfDestination({ host, port, subset }: Destination, { namespace }: MeshObject): string {
   return `${resolveHost(host, namespace, 'cluster.local')}:${port?.number ?? ''}:${subset ?? ''}`;
+}
+
+/** The port that a destination has at a service: the one that it names, else the only one; undefined where that is not known. */
+export function portOf(services: readonly RegisteredService[], { port }: Destination): RegisteredPort | undefined {
+  const isKnown = services.every(({ source, resolution }) => !source.isAssumed && resolution !== 'ALIAS');
+  const ports = isKnown ? services.flatMap((service) => service.ports) : [];
+  return port === undefined
+    ? ports.length === 1
+      ? ports[0]
+      : undefined
+    : ports.find(({ number }) => number === port.number);
 }

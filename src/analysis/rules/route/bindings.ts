@@ -1,0 +1,73 @@
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { GATEWAY } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { acceptsHost } from '../../../mesh/semantics/gateway-server';
+import { resolveGatewayReference } from '../../../mesh/semantics/short-name';
+import { GatewaySpec, Server, VirtualServiceSpec } from '../../../mesh/wire/networking';
+
+type VirtualService = MeshObject<VirtualServiceSpec>;
+type Gateway = MeshObject<GatewaySpec>;
+
+/** The sidecars, as a VirtualService refers to them. */
+export const MESH = 'mesh';
+
+/** What a VirtualService is attached to. */
+export interface Bindings {
+  /** Whether the sidecars take it. */
+  readonly isMesh: boolean;
+  /** The Gateways that are known. */
+  readonly gateways: readonly Gateway[];
+  /** Whether these are all Gateways that it names; those that are missing, or not Istio's, may have any server. */
+  readonly isComplete: boolean;
+}
+
+/** What a VirtualService is attached to; nothing, where it is a delegate. */
+export function bindingsOf(mesh: Mesh, object: VirtualService): Bindings {
+  const { hosts = [], gateways = [] } = object.spec;
+  if (hosts.length === 0) {
+    return { isMesh: false, gateways: [], isComplete: false };
+  }
+  const references = gateways.filter((reference) => reference !== MESH);
+  const found = references.map((reference) => gatewayOf(mesh, object, reference));
+  const known = found.filter((gateway): gateway is Gateway => gateway !== undefined && !gateway.isAssumed);
+  return {
+    isMesh: gateways.length === 0 || gateways.includes(MESH),
+    gateways: [...new Set(known)],
+    isComplete: known.length === references.length,
+  };
+}
+
+/** The Gateway that a VirtualService means by a reference. */
+export function gatewayOf(mesh: Mesh, { namespace }: VirtualService, reference: string): Gateway | undefined {
+  const resolved = resolveGatewayReference(reference, namespace);
+  return mesh.get(GATEWAY, resolved.namespace, resolved.name);
+}
+
+/** A reference to a Gateway in full, so that two ways to write one are the same. */
+export function fullReference({ namespace }: VirtualService, reference: string): string {
+  if (reference === MESH) {
+    return MESH;
+  }
+  const resolved = resolveGatewayReference(reference, namespace);
+  return `${resolved.namespace}/${resolved.name}`;
+}
+
+/** The servers of a Gateway that take a VirtualService for one of its hosts. */
+export function serversFor(gateway: Gateway, { spec, namespace }: VirtualService): readonly Server[] {
+  return (gateway.spec.servers ?? []).filter((server) =>
+    (spec.hosts ?? []).some((host) => acceptsHost(server, gateway.namespace, host, namespace)),
+  );
+}
+
+/** The namespaces of the pods of Gateways; none where no pods are known. */
+export function namespacesOfPods(mesh: Mesh, gateways: readonly Gateway[]): readonly string[] {
+  const pods = mesh.derive(gatewayPodsOf);
+  return [...new Set(gateways.flatMap(({ spec }) => pods.namespaces(spec.selector ?? {})))].sort();
+}
+
+/** Who sees a VirtualService. */
+export function exportToOf(mesh: Mesh, { spec }: VirtualService): readonly string[] {
+  const { exportTo = [] } = spec;
+  return exportTo.length === 0 ? mesh.config.defaultVirtualServiceExportTo : exportTo;
+}

@@ -1,0 +1,88 @@
+import { addTo } from '../../../mesh/lists';
+import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { isCovered, matchesOf, takesAll } from '../../../mesh/semantics/http-match';
+import { HttpMatchRequest, VirtualServiceSpec } from '../../../mesh/wire/networking';
+import { MESH_CONFIG } from '../../inputs';
+import { byText } from '../../order';
+import { exportToOf, fullReference, MESH } from './bindings';
+import { describeRoute, httpRoutesOf, PlacedRoute } from './http-routes';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+/** VirtualServices of one host whose age decides what is routed where. */
+export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
+  code: 'CDI0202',
+  name: 'OverlappingVirtualServices',
+  severity: Severity.WARNING,
+  summary: 'Two VirtualServices of one host at one Gateway have routes of which the older one is taken.',
+  explanation:
+    'A gateway joins the routes of all VirtualServices that have the same host, those of the older one first, and only routes that take everything go to the end. Where a route of one takes requests of a route of the other, their age decides. Applied anew to another cluster, or deleted and made again, the younger one is another, and the same manifests route otherwise.',
+  fix: 'Put the routes into one VirtualService in the order that is meant, or let a root VirtualService delegate to both.',
+  docs: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
+  inputs: [VIRTUAL_SERVICE, ...MESH_CONFIG],
+  check: (mesh, report) => {
+    const byClaim = new Map<string, Claim[]>();
+    const reported = new Set<MeshObject>();
+    for (const object of [...mesh.all(VIRTUAL_SERVICE)].sort((a, b) => byText(a.key, b.key))) {
+      const gateways = (object.spec.gateways ?? [])
+        .filter((each) => each !== MESH)
+        .map((each) => fullReference(object, each));
+      // What only some see is joined with the rest for some.
+      const claim = gateways.length > 0 && exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
+      for (const gateway of claim.length === 0 ? [] : gateways) {
+        for (const host of object.spec.hosts ?? []) {
+          const key = `${gateway} ${host.toLowerCase()}`;
+          const found = reported.has(object) ? undefined : conflictIn(byClaim.get(key) ?? [], claim);
+          if (found !== undefined) {
+            const [mine, other] = found;
+            reported.add(object);
+            const message = `Whether ${describeRoute(mine)} of ${object.title} or ${describeRoute(other)} of ${other.object.title} takes requests for ${host} depends on which of the two is older`;
+            report({ object, path: mine.path, message, related: [{ object: other.object, path: other.path }] });
+          }
+          claim.forEach((each) => addTo(byClaim, key, each));
+        }
+      }
+    }
+  },
+};
+
+/** A match of a route of a VirtualService. */
+interface Claim extends PlacedRoute {
+  readonly match: HttpMatchRequest;
+}
+
+/** Of hosts with thousands of VirtualServices the first routes are compared. */
+const ENOUGH = 200;
+
+function claimOf(object: MeshObject<VirtualServiceSpec>): Claim[] {
+  return httpRoutesOf(object)
+    .filter(({ route }) => route.delegate === undefined)
+    .flatMap((placed) => matchesOf(placed.route).map((match) => ({ ...placed, match })));
+}
+
+/** A route of the second list and one of the first, of which the one that comes first is taken. */
+function conflictIn(known: readonly Claim[], claim: readonly Claim[]): readonly [Claim, Claim] | undefined {
+  for (const mine of claim) {
+    const other = known.slice(0, ENOUGH).find((each) => decidesByAge(mine, each));
+    if (other !== undefined) {
+      return [mine, other];
+    }
+  }
+  return undefined;
+}
+
+function decidesByAge(a: Claim, b: Claim): boolean {
+  // What takes everything goes to the end, so only two of them compete.
+  const isDecided = takesAll(a.match) !== takesAll(b.match);
+  return (
+    a.object !== b.object &&
+    !isDecided &&
+    (isCovered(a.match, b.match) || isCovered(b.match, a.match)) &&
+    actionOf(a) !== actionOf(b)
+  );
+}
+
+function actionOf({ route: { match: _match, name: _name, ...action }, object }: Claim): string {
+  return `${JSON.stringify(action).includes('"host"') ? object.namespace : ''} ${JSON.stringify(action)}`;
+}

@@ -1,0 +1,37 @@
+import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { resolveHost } from '../../../mesh/semantics/short-name';
+import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
+import { bindingsOf, namespacesOfPods } from './bindings';
+import { destinationsOf } from './destinations';
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+/** Destinations that the pods of the Gateway do not see. */
+export const DESTINATION_HIDDEN_FROM_GATEWAY: Rule = {
+  code: 'CDI0209',
+  name: 'DestinationHiddenFromGateway',
+  severity: Severity.ERROR,
+  summary: 'A route at a gateway leads to a service that is not exported to the namespace of its pods.',
+  explanation:
+    'A gateway knows the services that are exported to the namespace of its pods. It takes the route, finds no such cluster, and answers with 503 and the response flag `NC`. Inside of the own namespace the same host works, which makes it hard to find.',
+  fix: "Add the namespace of the gateway's pods to `exportTo` of the ServiceEntry, or to the annotation `networking.istio.io/exportTo` of the Service.",
+  docs: 'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry',
+  inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...SERVICES],
+  undecidable: withoutWorkloads,
+  check: (mesh, report) => {
+    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+      const namespaces = namespacesOfPods(mesh, bindingsOf(mesh, object).gateways);
+      for (const { destination, path } of namespaces.length === 0 ? [] : destinationsOf(object.spec)) {
+        const host = resolveHost(destination.host, object.namespace, mesh.config.domain);
+        const services = mesh.services.ofHost(host);
+        const seesSelf = mesh.services.visible(host, object.namespace).length > 0;
+        const isHidden = !namespaces.some((each) => mesh.services.visible(host, each).length > 0);
+        if (seesSelf && isHidden && !services.some(({ source }) => source.isAssumed)) {
+          const related = services.map(({ source }) => ({ object: source }));
+          const message = `${object.title} routes to ${destination.host}, which the gateway's pods in ${namespaces.join(', ')} do not see`;
+          report({ object, path: [...path, 'host'], message, related });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { VirtualServiceSpec } from '../../../mesh/wire/networking';
+import { byText } from '../../order';
+import { httpRoutesOf, PlacedRoute } from './http-routes';
+
+/** A route that leaves the rest to another VirtualService. */
+export interface Delegation extends PlacedRoute {
+  readonly delegate: { readonly namespace: string; readonly name: string };
+  /** That VirtualService; undefined where there is none. */
+  readonly target: MeshObject<VirtualServiceSpec> | undefined;
+}
+
+/** All delegations of a mesh, in the order of the names of their roots. */
+export function delegationsOf(mesh: Mesh): Delegation[] {
+  const roots = mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.hosts ?? []).length > 0);
+  return [...roots]
+    .sort((a, b) => byText(a.key, b.key))
+    .flatMap(httpRoutesOf)
+    .flatMap((placed) => {
+      const { delegate } = placed.route;
+      if (delegate === undefined) {
+        return [];
+      }
+      const namespace = (delegate.namespace ?? '') === '' ? placed.object.namespace : (delegate.namespace ?? '');
+      const name = delegate.name ?? '';
+      const target = mesh.get(VIRTUAL_SERVICE, namespace, name);
+      return [{ ...placed, delegate: { namespace, name }, target, path: [...placed.path, 'delegate'] }];
+    });
+}
