@@ -46,7 +46,9 @@ function parseIpv6(text: string): number[] | undefined {
   if (halves.length > 2) {
     return undefined;
   }
-  const [head, tail] = [groupsOf(halves[0]), halves.length === 2 ? groupsOf(halves[1]) : []];
+  // An IPv4 address stands at the end of the whole.
+  const head = halves.length === 2 && halves[0].includes('.') ? undefined : groupsOf(halves[0]);
+  const tail = halves.length === 2 ? groupsOf(halves[1]) : [];
   if (head === undefined || tail === undefined) {
     return undefined;
   }

@@ -42,11 +42,24 @@ export function compileRule(rule: string): CompiledRule {
 /** Without any names or functions of Kubernetes. */
 let plain: celJs.Environment | undefined;
 
+/** `.name` of the outermost scope and the `Name` of `Name{}`, which cel-js does not take. */
+const NOT_IN_CEL_JS =
+  /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<=(?:^|[([{,:?!&|=<>+\-*/%])\s*)\.(?=[A-Za-z_])|\b(?!in\b)[A-Za-z_][\w.]*(?=\{)/g;
+
+/** `has()` of no field, which cel-js takes. */
+const HAS_OF_NO_FIELD = /\bhas\(\s*[A-Za-z_]\w*\s*\)/;
+
 /** What is wrong with an expression, whatever names are in it; undefined where it can be read. */
 export function faultOfCel(expression: string): string | undefined {
+  const withoutTexts = expression.replace(REPLACED, (all, text: string | undefined) =>
+    text === undefined ? all : "''",
+  );
+  if (HAS_OF_NO_FIELD.test(withoutTexts)) {
+    return 'has() is asked of a field';
+  }
   try {
     plain ??= new (cel().Environment)();
-    plain.parse(expression);
+    plain.parse(expression.replace(NOT_IN_CEL_JS, (_, text: string | undefined) => text ?? ''));
     return undefined;
   } catch (error) {
     return inGoWords(error).split('\n')[0];

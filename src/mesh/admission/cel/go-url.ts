@@ -77,7 +77,7 @@ function faultOfAuthority(authority: string): string | undefined {
   if (user >= 0 && NO_USER_CHAR.test(authority.slice(0, user))) {
     return 'net/url: invalid userinfo';
   }
-  return faultOfEscapes(host) ?? faultOfHostEscape(host);
+  return faultOfEscapes(authority) ?? faultOfHostEscape(host);
 }
 
 function faultOfEscapes(text: string): string | undefined {
