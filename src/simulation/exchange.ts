@@ -34,12 +34,11 @@ export function exchange(request: Request, context: HttpContext): HttpTrace {
   const { virtualHost, policies } = context;
   const facts = factsOf(request);
   const before = search(virtualHost, facts);
-  const clusterBefore = routeAction(request, facts, before.route, context).destinations[0]?.cluster?.name;
   const verdict = policies?.judge(request, facts);
   const admitted = verdict === undefined ? facts : { ...facts, headers: verdict.headers, claims: verdict.claims };
   const found = admitted.claims === undefined ? before : search(virtualHost, admitted);
   const action = routeAction(request, admitted, found.route, context);
-  const cluster = admitted.claims === undefined ? clusterBefore : action.destinations[0]?.cluster?.name;
+  const cluster = action.destinations[0]?.cluster?.name;
   const outcomes: readonly Outcome[] =
     verdict?.refusal === undefined
       ? action.outcomes

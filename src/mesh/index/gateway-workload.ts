@@ -1,3 +1,4 @@
+import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
@@ -31,6 +32,7 @@ export class GatewayWorkload {
   private readonly merged: MergedServers<MeshObject<GatewaySpec>>;
   private readonly tables = new Map<string, HostTable<VirtualHost>>();
   private readonly chains = new Map<GatewayListener, FilterChains>();
+  private byRouteName: Map<string, GatewayServer[]> | undefined;
 
   constructor(
     mesh: Mesh,
@@ -60,13 +62,22 @@ export class GatewayWorkload {
   public virtualHosts(server: GatewayServer): HostTable<VirtualHost> {
     let table = this.tables.get(server.routeName);
     if (table === undefined) {
-      const sharing = this.listeners
-        .flatMap(({ servers }) => servers)
-        .filter(({ routeName }) => routeName === server.routeName);
+      const sharing = this.sharing(server.routeName);
       table = this.makeVirtualHosts(sharing);
       this.tables.set(server.routeName, table);
     }
     return table;
+  }
+
+  /** The servers that share the routes of a name. */
+  private sharing(routeName: string): readonly GatewayServer[] {
+    if (this.byRouteName === undefined) {
+      this.byRouteName = new Map();
+      for (const server of this.listeners.flatMap(({ servers }) => servers)) {
+        addTo(this.byRouteName, server.routeName, server);
+      }
+    }
+    return this.byRouteName.get(routeName) ?? [];
   }
 
   /** What a listener does with connections, by their SNI. */
