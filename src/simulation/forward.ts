@@ -3,6 +3,7 @@ import { Protocol } from '../kernel/protocol';
 import { changedHeaders, changesOf, HeaderChanges, joinedChanges } from '../mesh/semantics/header-operations';
 import { HttpFacts } from '../mesh/semantics/request-match';
 import { rewrittenPath } from '../mesh/semantics/rewrite';
+import { hostWithoutPort } from '../mesh/semantics/virtual-host-domains';
 import { HttpMatchRequest, HttpRoute, HttpRouteDestination } from '../mesh/wire/networking';
 import { formatHeader } from './header-format';
 import { httpLog, localReply } from './outcomes';
@@ -95,7 +96,7 @@ function upstreamRequest(
     path: (rewritten ?? facts.path) + facts.query,
     headers,
     protocol: protocolOf(request, cluster),
-    sni: sniOf(request, cluster),
+    sni: sniOf(authority ?? facts.authority, cluster),
   };
 }
 
@@ -139,11 +140,11 @@ function protocolOf(request: Request, { port, policy }: Cluster): string {
   return isHttp2 ? 'HTTP/2' : 'HTTP/1.1';
 }
 
-/** Without one in the policy, the name of the service is asked for in mutual TLS of the mesh, the request's host in other TLS. */
-function sniOf(request: Request, { policy, port, service, subset }: Cluster): string | undefined {
+/** Without one in the policy, TLS of its own asks for the host that the request has. */
+function sniOf(authority: string, { policy }: Cluster): string | undefined {
   const { mode = 'DISABLE', sni } = policy.tls ?? {};
   if (mode === 'DISABLE') {
     return undefined;
   }
-  return sni || (mode === 'ISTIO_MUTUAL' ? `outbound_.${port.number}_.${subset}_.${service.hostname}` : request.host);
+  return sni || (mode === 'ISTIO_MUTUAL' ? undefined : hostWithoutPort(authority));
 }

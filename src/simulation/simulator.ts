@@ -1,5 +1,6 @@
 import { routingOf } from '../mesh/index/routing';
 import { Mesh } from '../mesh/mesh';
+import { withArrivals } from './arrival';
 import { gatewayTrace } from './gateway-path';
 import { Request } from './request';
 import { sidecarTrace } from './sidecar-path';
@@ -17,8 +18,10 @@ export class Simulator {
   /** The way of a request, and how it may end. */
   public send(request: Request): Trace {
     const routing = routingOf(this.mesh);
-    return request.from.proxy === 'sidecar'
-      ? sidecarTrace(request, this.mesh, routing)
-      : gatewayTrace(request, this.mesh, routing, this.now);
+    const sent =
+      request.from.proxy === 'sidecar'
+        ? sidecarTrace(request, this.mesh, routing)
+        : gatewayTrace(request, this.mesh, routing, this.now);
+    return withArrivals(sent, this.mesh, this.now);
   }
 }

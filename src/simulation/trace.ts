@@ -4,6 +4,7 @@ import { FilterChain } from '../mesh/index/filter-chains';
 import { GatewayServer, RejectedGatewayServer } from '../mesh/index/gateway-server';
 import { UnreachableRoute, VirtualHost, VirtualHostRoute } from '../mesh/index/virtual-host';
 import { MeshObject } from '../mesh/mesh-object';
+import { Transport } from '../mesh/semantics/client-tls';
 import { Mismatch } from '../mesh/semantics/request-match';
 import { GatewaySpec, HttpMirrorPolicy, HttpRetry } from '../mesh/wire/networking';
 import { Request } from './request';
@@ -55,6 +56,8 @@ export interface Outcome {
   /** `namespace/name` of the workload that answers, or the address of an endpoint. */
   readonly workload?: string;
   readonly upstream?: UpstreamRequest;
+  /** How the proxy speaks to the upstream; undefined where there is none. */
+  readonly transport?: Transport;
   /** Headers that the proxy sets on the response. */
   readonly responseHeaders: ReadonlyMap<string, string>;
   readonly body?: string;

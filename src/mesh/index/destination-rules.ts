@@ -38,7 +38,8 @@ export class DestinationRules {
       this.add({
         source,
         spec: source.spec,
-        host: resolveHost(source.spec.host, source.namespace, config.domain),
+        // A rule without a spec is for no host.
+        host: resolveHost(source.spec.host ?? '', source.namespace, config.domain),
         exportTo: source.spec.workloadSelector === undefined ? (source.spec.exportTo ?? []) : ['.'],
       });
     }
