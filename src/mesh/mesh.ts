@@ -30,6 +30,7 @@ export class Mesh {
       [],
       options,
       assumed.map(({ value, origin }) => new MeshObject(value as JsonObject, origin, namespace, true)),
+      true,
     );
   }
 
@@ -52,9 +53,13 @@ export class Mesh {
     faults: readonly LoadFault[],
     options: MeshOptions,
     assumed: readonly MeshObject[] = NONE,
+    isPartial = false,
   ): Mesh {
     const read = readObjects(values, options.defaultNamespace ?? DEFAULT_NAMESPACE);
-    return new Mesh(read.objects, assumed, duplicatesAmong(read.objects), read.objections, [...faults, ...read.faults]);
+    return new Mesh(read.objects, assumed, isPartial, duplicatesAmong(read.objects), read.objections, [
+      ...faults,
+      ...read.faults,
+    ]);
   }
 
   /** How many objects were written, each counted once. */
@@ -67,6 +72,8 @@ export class Mesh {
   private constructor(
     private readonly written: readonly MeshObject[],
     private readonly assumed: readonly MeshObject[],
+    /** Whether there may be more than what it holds: an app is mostly a part of what a cluster has. @jsii ignore */
+    public readonly isPartial: boolean,
     /** Objects that are described more than once, each with all its descriptions; the last one counts. @jsii ignore */
     public readonly duplicates: readonly (readonly MeshObject[])[],
     /** What an API server says against objects; those that it refuses are no part of the mesh. @jsii ignore */
@@ -94,6 +101,7 @@ export class Mesh {
     return new Mesh(
       [...this.written, ...other.written],
       [...this.assumed, ...other.assumed],
+      this.isPartial && other.isPartial,
       [...this.duplicates, ...other.duplicates],
       [...this.objections, ...other.objections],
       [...this.faults, ...other.faults],

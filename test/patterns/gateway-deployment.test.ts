@@ -76,7 +76,7 @@ test('the least that an ingress gateway takes', () => {
         type: 'LoadBalancer',
         selector,
         ports: [
-          { name: 'status-port', port: 15021, protocol: 'TCP', targetPort: 15021 },
+          { name: 'status-port', port: 15021, protocol: 'TCP', appProtocol: 'http', targetPort: 15021 },
           { name: 'http2', port: 80, protocol: 'TCP', targetPort: 80 },
           { name: 'https', port: 443, protocol: 'TCP', targetPort: 443 },
         ],

@@ -88,7 +88,14 @@ export function serviceSpec({ type, service, ports, statusPort, selector, overri
     targetPort,
     nodePort,
   }));
-  const status = { name: 'status-port', port: STATUS_PORT, protocol: 'TCP', targetPort: STATUS_PORT };
+  // Istio takes no protocol from that name.
+  const status = {
+    name: 'status-port',
+    port: STATUS_PORT,
+    protocol: 'TCP',
+    appProtocol: 'http',
+    targetPort: STATUS_PORT,
+  };
   return withOverrides(
     {
       type,

@@ -3,6 +3,7 @@ import { SERVICES, WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { isTlsServer, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { TextMap } from '../../../mesh/wire/json';
+import { Server } from '../../../mesh/wire/networking';
 import { serversOf } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -24,7 +25,10 @@ export const PROTOCOL_OF_OTHER_PORT: Rule = {
       const { number, protocol } = server.port;
       const isPlainHttp = !isTlsServer(server) && routesOfServer(server) === 'http';
       const isTerminatedBefore = pods.services(selector).some(({ source }) => terminatesTls(source.annotations));
-      if ((number === 443 && isPlainHttp && !isTerminatedBefore) || (number === 80 && isTlsServer(server))) {
+      if (
+        (number === 443 && isPlainHttp && !isTerminatedBefore) ||
+        (number === 80 && isTlsServer(server) && !isForSidecars(server))
+      ) {
         const expected = number === 443 ? 'TLS' : 'plain HTTP';
         const message = `${object.title} speaks ${protocol} on port ${number}, where clients speak ${expected}`;
         report({ object, path: [...path, 'port'], message });
@@ -32,6 +36,11 @@ export const PROTOCOL_OF_OTHER_PORT: Rule = {
     }
   },
 };
+
+/** Clients that are sidecars speak Istio's TLS on any port: that is how an egress gateway is reached. */
+function isForSidecars({ tls }: Server): boolean {
+  return tls?.mode === 'ISTIO_MUTUAL';
+}
 
 /** Clouds are told by annotations of the Service to terminate TLS in front of it. */
 function terminatesTls(annotations: TextMap): boolean {

@@ -7,7 +7,7 @@ import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { Workload } from '../../../mesh/index/workloads';
 import { isInMesh } from './injection';
-import { podsSelectedBy, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy, selectorText } from './selected-pods';
 import { podSpecOf } from './pod-spec';
 
 /** AuthorizationPolicies that are for no pod of the mesh. */
@@ -28,7 +28,12 @@ export const POLICY_WITHOUT_WORKLOADS: Rule = {
       const selector: TextMap | undefined = object.spec.selector && (object.spec.selector.matchLabels ?? {});
       const isMeshWide = object.namespace === mesh.config.rootNamespace;
       const mine = pods.filter(({ namespace }) => isMeshWide || namespace === object.namespace);
-      if ((isMeshWide && selector === undefined) || mine.some(({ labels }) => selects(selector ?? {}, labels))) {
+      const isKnown = isMeshWide || knowsPodsIn(mesh, object.namespace);
+      if (
+        !isKnown ||
+        (isMeshWide && selector === undefined) ||
+        mine.some(({ labels }) => selects(selector ?? {}, labels))
+      ) {
         continue;
       }
       const where = isMeshWide ? 'the mesh' : `namespace ${object.namespace}`;

@@ -4,7 +4,7 @@ import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { knownHostsOf } from './known-hosts';
-import { podsSelectedBy, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy, selectorText } from './selected-pods';
 
 /** Subsets that no pod carries the labels of. */
 export const SUBSET_WITHOUT_PODS: Rule = {
@@ -26,7 +26,8 @@ export const SUBSET_WITHOUT_PODS: Rule = {
       const known = hosts.find(object.namespace, exportTo, host);
       for (const [index, { name, labels = {} }] of subsets.entries()) {
         const selector = { ...known?.workloadLabels, ...labels };
-        if (known?.source.isAssumed === false && !pods.some((pod) => selects(selector, pod.labels))) {
+        const isKnown = known?.source.isAssumed === false && knowsPodsIn(mesh, known.source.namespace);
+        if (isKnown && !pods.some((pod) => selects(selector, pod.labels))) {
           report({
             object,
             path: ['spec', 'subsets', index],

@@ -4,7 +4,7 @@ import { FieldPath } from '../../../mesh/origin';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { TextMap } from '../../../mesh/wire/json';
 import { Report } from '../../rule';
-import { podsSelectedBy, podsSelectedIn, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy, podsSelectedIn, selectorText } from './selected-pods';
 
 /** Selectors that select no pod: of Gateways in any namespace, of Sidecars and Telemetries in their own. */
 export function checkWorkloads(mesh: Mesh, report: Report): void {
@@ -19,7 +19,8 @@ export function checkWorkloads(mesh: Mesh, report: Report): void {
     }
   }
   const check = (object: MeshObject, selector: TextMap, path: FieldPath): void => {
-    if (Object.keys(selector).length > 0 && podsSelectedIn(mesh, object.namespace, selector).length === 0) {
+    const isKnown = Object.keys(selector).length > 0 && knowsPodsIn(mesh, object.namespace);
+    if (isKnown && podsSelectedIn(mesh, object.namespace, selector).length === 0) {
       const message = `${object.title} selects ${selectorText(selector)}, which no pod in namespace ${object.namespace} carries`;
       report({ object, path, message });
     }

@@ -13,6 +13,11 @@ export function podsSelectedIn(mesh: Mesh, namespace: string, selector: TextMap)
   return mesh.workloads.selected(namespace, selector).filter(({ type }) => type === 'pods');
 }
 
+/** Whether the pods of a namespace can be told: an app may leave them to others altogether. */
+export function knowsPodsIn(mesh: Mesh, namespace: string): boolean {
+  return !mesh.isPartial || mesh.workloads.inNamespace(namespace).some(({ source }) => !source.isAssumed);
+}
+
 /** A selector as `kubectl -l` takes it, with the labels in order. */
 export function selectorText(selector: TextMap): string {
   return Object.keys(selector)

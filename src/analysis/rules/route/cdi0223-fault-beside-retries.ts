@@ -9,7 +9,7 @@ import { Severity } from '../../severity';
 export const FAULT_BESIDE_RETRIES: Rule = {
   code: 'CDI0223',
   name: 'FaultBesideRetries',
-  severity: Severity.WARNING,
+  severity: Severity.INFO,
   summary: 'A route injects faults and has retries or a timeout, which do not apply to them.',
   explanation:
     'A fault is injected before the request is routed. What the route says of retries and timeouts has no effect on it: an injected abort is not retried, and an injected delay does not run into the timeout. A test of either shows nothing of how the client fares.',

@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'cdk8s';
+import { Finding } from '../../src/analysis/finding';
+import { IstioAnalysis } from '../../src/analysis/istio-analysis';
+import { Mesh } from '../../src/mesh/mesh';
+
+const EXAMPLES = join(__dirname, '../../examples');
+
+/** What is meant as it is in an example, with the reason. */
+const MEANT: { readonly [example: string]: { readonly [code: string]: string } } = {
+  httpbin: { CDI0012: 'the key is made for development, and the README says that dist/ is a secret' },
+  'egress-gateway': { IST0129: 'the CAs of the system count' },
+  'external-faults': { IST0129: 'the CAs of the system count' },
+  'fault-injection': { CDI0223: 'faults are what it shows' },
+  'grpc-faults': { CDI0223: 'faults are what it shows' },
+  'service-entry': { IST0129: 'the CAs of the system count' },
+  security: { IST0133: 'the gateway speaks nothing but HTTP' },
+};
+
+/** The apps that an example synthesizes. */
+function appsOf(example: string): App[] {
+  const apps: App[] = [];
+  jest.isolateModules(() => {
+    const cdk8s = require('cdk8s') as typeof import('cdk8s');
+    cdk8s.App.prototype.synth = function (this: App) {
+      apps.push(this);
+    };
+    require(join(EXAMPLES, example, 'main.ts'));
+  });
+  return apps;
+}
+
+function inWords({ code, severity, message, place }: Finding): string {
+  return `${severity} ${code} ${place.constructPath ?? ''}: ${message}`;
+}
+
+const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+beforeEach(() => {
+  process.env.CDK8S_ISTIO_CERTIFICATES = mkdtempSync(join(tmpdir(), 'example-certificates-'));
+});
+
+test.each(NAMES)('there is nothing wrong with the example %s', (example) => {
+  const apps = appsOf(example);
+  expect(apps).not.toHaveLength(0);
+  for (const app of apps) {
+    const { findings, internalErrors } = IstioAnalysis.run(Mesh.fromApp(app));
+    expect(internalErrors).toEqual([]);
+    const meant = MEANT[example] ?? {};
+    expect(findings.filter(({ code }) => !Object.hasOwn(meant, code)).map(inWords)).toEqual([]);
+    expect(Object.keys(meant).filter((code) => !findings.some((finding) => finding.code === code))).toEqual([]);
+  }
+});
