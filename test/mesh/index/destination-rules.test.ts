@@ -1,61 +1,103 @@
 import { DestinationRules } from '../../../src/mesh/index/destination-rules';
 import { DESTINATION_RULE } from '../../../src/mesh/kinds';
 import { Mesh } from '../../../src/mesh/mesh';
+import { effectivePolicy } from '../../../src/mesh/semantics/traffic-policy';
 
-function rule(name: string, namespace: string, host: string, exportTo = ''): string {
-  const exported = exportTo === '' ? '' : `exportTo: ['${exportTo}']`;
-  return `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: {name: ${name}, namespace: ${namespace}}
-spec:
-  host: '${host}'
-  ${exported}`;
+const WEB = `
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {ports: [{port: 80}]}
+`;
+
+function rule(namespace: string, name: string, spec: string): string {
+  return `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}\n`;
 }
 
-const service = (name: string): string =>
-  `{apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: shop}, spec: {ports: [{port: 80}]}}`;
-const HOST = 'cart.shop.svc.cluster.local';
-const PAY = 'pay.shop.svc.cluster.local';
-
-/** The names of the rules that a client of a namespace takes for a host. */
-function taken(manifests: readonly string[], namespace: string, host = HOST): string[] {
-  const text = [...manifests, service('cart'), service('pay')].join('\n---\n');
-  const mesh = Mesh.fromYaml([{ file: 'mesh.yaml', text }]);
-  const rules = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
-  const [called] = mesh.services.ofHost(host);
-  return rules.of(called, { namespace, labels: {} })?.sources.map(({ name }) => name) ?? [];
+function found(manifests: string, namespace: string, labels = {}) {
+  const mesh = Mesh.fromYaml([{ file: 'a.yaml', text: WEB + manifests }]);
+  const [service] = mesh.services.ofHost('web.shop.svc.cluster.local');
+  const policy = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config).of(service, { namespace, labels });
+  return (
+    policy && {
+      from: policy.sources.map(({ name }) => name),
+      subsets: policy.subsets.map(({ subset, source }) => `${subset.name}@${source.name}`),
+      policyOf: policy.policySource?.name,
+    }
+  );
 }
 
-test.each<[string, string[], string[]]>([
-  ['the own namespace first', [rule('own', 'web', HOST), rule('theirs', 'shop', 'cart')], ['own']],
-  [
-    'the namespace of the service next',
-    [rule('theirs', 'shop', 'cart'), rule('root', 'istio-system', HOST)],
-    ['theirs'],
-  ],
-  ['the root namespace last', [rule('root', 'istio-system', HOST), rule('other', 'other', HOST)], ['root']],
-  ['what is not exported', [rule('hidden', 'shop', 'cart', '.'), rule('root', 'istio-system', HOST)], ['root']],
-  ['what is exported to the client', [rule('shown', 'shop', 'cart', 'web')], ['shown']],
-  ['all rules for one host', [rule('a', 'shop', 'cart'), rule('b', 'shop', HOST)], ['a', 'b']],
-  ['a name before a wildcard', [rule('wild', 'shop', '*.svc.cluster.local'), rule('exact', 'shop', 'cart')], ['exact']],
-  [
-    'the longest wildcard',
-    [rule('all', 'shop', '*.local'), rule('wild', 'shop', '*.shop.svc.cluster.local')],
-    ['wild'],
-  ],
-  ['a wildcard of the own namespace', [rule('wild', 'web', '*.local'), rule('exact', 'shop', 'cart')], ['wild']],
-  ['nothing', [rule('pay', 'shop', 'pay')], []],
-])('%s', (_, manifests, expected) => {
-  expect(taken(manifests, 'web')).toEqual(expected);
+const FULL = 'web.shop.svc.cluster.local';
+const subset = (name: string) => `subsets: [{name: ${name}}]`;
+
+it.each([
+  ['the client', 'team', 'own'],
+  ['the service, for others', 'other', 'service'],
+  ['the service, for the root namespace', 'istio-system', 'service'],
+])('takes the rule of the namespace of %s', (_name, namespace, expected) => {
+  const rules =
+    rule('team', 'own', `{host: ${FULL}}`) +
+    rule('shop', 'service', '{host: web}') +
+    rule('istio-system', 'root', `{host: ${FULL}}`);
+  expect(found(rules, namespace)?.from).toEqual([expected]);
 });
 
-test('a client in the root namespace takes its own rules first where they are for itself only', () => {
-  const manifests = [
-    rule('global', 'istio-system', HOST),
-    rule('theirs', 'shop', 'cart'),
-    rule('private', 'istio-system', PAY, '.'),
-    rule('pay', 'shop', 'pay'),
-  ];
-  expect([taken(manifests, 'istio-system'), taken(manifests, 'istio-system', PAY)]).toEqual([['theirs'], ['private']]);
+it('takes the rule of the root namespace last, and none of a third', () => {
+  const rules = rule('third', 'third', `{host: ${FULL}}`) + rule('istio-system', 'root', '{host: "*.cluster.local"}');
+  expect(found(rules, 'team')?.from).toEqual(['root']);
+  expect(found(rule('third', 'third', `{host: ${FULL}}`), 'team')).toBeUndefined();
+});
+
+it('takes the most specific host of a namespace', () => {
+  const rules = rule('shop', 'wide', '{host: "*.shop.svc.cluster.local"}') + rule('shop', 'narrow', '{host: web}');
+  expect(found(rules, 'shop')?.from).toEqual(['narrow']);
+});
+
+it('merges rules of one host: subsets that are new, and the first traffic policy', () => {
+  const rules =
+    rule('shop', 'a', `{host: web, ${subset('v1')}}`) +
+    rule(
+      'shop',
+      'b',
+      `{host: ${FULL}, subsets: [{name: v1}, {name: v2}], trafficPolicy: {loadBalancer: {simple: RANDOM}}}`,
+    ) +
+    rule('shop', 'c', '{host: web, trafficPolicy: {loadBalancer: {simple: ROUND_ROBIN}}}');
+  expect(found(rules, 'shop')).toEqual({ from: ['a', 'b', 'c'], subsets: ['v1@a', 'v2@b'], policyOf: 'b' });
+});
+
+it('keeps rules apart that others see: the last one counts', () => {
+  const rules =
+    rule('shop', 'a', `{host: web, ${subset('v1')}}`) +
+    rule('shop', 'b', `{host: web, exportTo: ["."], ${subset('v2')}}`);
+  expect(found(rules, 'shop')?.subsets).toEqual(['v2@b']);
+  expect(found(rules, 'team')?.subsets).toEqual(['v1@a']);
+});
+
+it('prefers a rule for the pods of the client', () => {
+  const rules =
+    rule('shop', 'all', '{host: web}') +
+    rule('shop', 'picked', '{host: web, workloadSelector: {matchLabels: {app: front}}}');
+  expect(found(rules, 'shop', { app: 'front' })?.from).toEqual(['picked']);
+  expect(found(rules, 'shop', { app: 'back' })?.from).toEqual(['all']);
+});
+
+it('lets a subset replace fields, and a port all of them', () => {
+  const host = {
+    tls: { mode: 'SIMPLE' },
+    loadBalancer: { simple: 'RANDOM' },
+    tunnel: { targetHost: 'a', targetPort: 1 },
+  } as const;
+  const version = {
+    loadBalancer: { simple: 'ROUND_ROBIN' },
+    portLevelSettings: [{ port: { number: 81 }, connectionPool: { tcp: { maxConnections: 1 } } }],
+  } as const;
+  expect(effectivePolicy(host, version, 80)).toEqual({
+    tls: { mode: 'SIMPLE' },
+    loadBalancer: { simple: 'ROUND_ROBIN' },
+    tunnel: { targetHost: 'a', targetPort: 1 },
+  });
+  expect(effectivePolicy(host, version, 81)).toEqual({
+    connectionPool: { tcp: { maxConnections: 1 } },
+    tunnel: { targetHost: 'a', targetPort: 1 },
+  });
 });
