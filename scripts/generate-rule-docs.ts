@@ -1,6 +1,7 @@
 /** Generates docs/rules/ from the rules and their fixtures: `npm run docs:generate`. The same rules give the same bytes. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { IstioAnalyzer, ISTIO_ANALYZERS } from './lib/istio-analyzers';
 import { markdownTable } from './lib/markdown-table';
 import { Rule } from '../src/analysis/rule';
 import { RULES } from '../src/analysis/rules';
@@ -64,10 +65,21 @@ function indexOf(): string {
 
 ${table('IST')}
 
+## Istio's analyzers
+
+Each analyzer behind \`istioctl analyze\`, and what there is for it here:
+
+${markdownTable(['Analyzer', 'Here', 'Not here'], ISTIO_ANALYZERS.map(analyzerRow))}
+
 ## Rules of this library
 
 ${table('CDI')}
 `;
+}
+
+function analyzerRow({ name, codes, others }: IstioAnalyzer): string[] {
+  const here = codes.map((code) => `[${code}](${code}.md)`).join(', ');
+  return [name, here, others === undefined ? '' : `${others.codes.join(', ')}: ${others.reason}`];
 }
 
 function main(): void {
