@@ -51,37 +51,69 @@ interface Reuse {
   readonly host: string;
 }
 
-/** For each server the first other one, in the order of names, whose host its certificate covers while the server does not serve it. */
+/** A host, the server that serves it, and with which credential. */
+interface Served {
+  readonly use: CredentialUse;
+  readonly host: string;
+}
+
+/** For each server the first other one, in the order of hosts, whose host its certificate covers while the server does not serve it. */
 function reusesAmong(uses: readonly CredentialUse[], credentials: Credentials): Reuse[] {
   const served = uses
-    .flatMap((use) => withoutNamespaces(use.server.hosts).map((host) => ({ use, host: host.toLowerCase() })))
+    .flatMap((use) => ownHosts(use).map((host) => ({ use, host })))
     .sort((a, b) => byText(a.host, b.host) || byText(a.use.gateway.key, b.use.gateway.key));
-  const byParent = new Map<string, typeof served>();
-  for (const each of served) {
-    const parent = each.host.slice(each.host.indexOf('.'));
-    addTo(byParent, parent, each);
-  }
+  const index = new ServedHosts(served);
   return uses.flatMap((use) => {
     const names = use.secret === undefined ? [] : credentials.contentOf(use.secret).dnsNames;
-    const own = withoutNamespaces(use.server.hosts).map((host) => host.toLowerCase());
+    const own = ownHosts(use);
     for (const name of names) {
-      const candidates = byParent.get(name.toLowerCase().slice(name.indexOf('.'))) ?? [];
-      const found = candidates.find(
-        ({ use: other, host }) =>
-          other.server !== use.server &&
-          covers(name, host) &&
-          !own.some((each) => isWithin(host, each)) &&
-          !isReportedByIstio(use, other),
-      );
-      if (found !== undefined) {
-        return [{ use, other: found.use, name, host: found.host }];
+      for (const { use: other, host } of index.under(name, use)) {
+        if (other.server !== use.server && covers(name, host) && !own.some((each) => isWithin(host, each))) {
+          return [{ use, other, name, host }];
+        }
       }
     }
     return [];
   });
 }
 
-/** IST0138: two Gateways with one credential. */
-function isReportedByIstio(a: CredentialUse, b: CredentialUse): boolean {
-  return a.gateway !== b.gateway && a.name === b.name && (a.tls.credentialName ?? '') !== '';
+function ownHosts({ server }: CredentialUse): string[] {
+  return withoutNamespaces(server.hosts).map((host) => host.toLowerCase());
+}
+
+/** Hosts by their parents and by credential: thousands of Gateways may share one wildcard certificate. */
+class ServedHosts {
+  private readonly exact = new Map<string, Served[]>();
+  private readonly groups = new Map<string, Map<string, Served[]>>();
+  private readonly ofGateway = new Map<string, Served[]>();
+
+  constructor(served: readonly Served[]) {
+    for (const each of served) {
+      const parent = parentOf(each.host);
+      const group = this.groups.get(parent) ?? new Map<string, Served[]>();
+      this.groups.set(parent, group);
+      addTo(group, each.use.name, each);
+      addTo(this.exact, each.host, each);
+      addTo(this.ofGateway, each.use.gateway.key, each);
+    }
+  }
+
+  /** What a name may cover but what Istio itself reports (IST0138): other Gateways with the same credential. */
+  public *under(name: string, { gateway, name: credential }: CredentialUse): Iterable<Served> {
+    yield* this.ofGateway.get(gateway.key) ?? [];
+    const text = name.toLowerCase();
+    if (!text.startsWith('*')) {
+      yield* (this.exact.get(text) ?? []).filter(({ use }) => use.name !== credential);
+      return;
+    }
+    for (const [other, served] of this.groups.get(parentOf(text)) ?? []) {
+      if (other !== credential) {
+        yield* served;
+      }
+    }
+  }
+}
+
+function parentOf(host: string): string {
+  return host.slice(host.indexOf('.'));
 }
