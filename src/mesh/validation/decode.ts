@@ -34,100 +34,116 @@ export const DURATION_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Thrown and caught in here: Istio stops at the first value that does not fit into its message. */
-class Undecodable extends Error {
-  constructor(
-    message: string,
-    public readonly path: readonly (string | number)[],
-  ) {
-    super(message);
-  }
-}
+class Undecodable extends Error {}
 
 /**
  * Reads a spec as Istio reads it into its message: nulls are absent, unknown fields are dropped, and a value of the wrong type, an
  * unknown name of an enum, a number that does not fit or a duration that is none is an error. Undefined where there was one.
  */
 export function decode(schema: StructuralSchema, spec: unknown, faults: Faults): unknown {
+  const decoder = new Decoder();
   try {
-    return read(schema, spec, []);
+    return decoder.read(schema, spec);
   } catch (error) {
     if (error instanceof Undecodable) {
-      faults.error(error.message, ...error.path);
+      faults.error(error.message, ...decoder.path);
       return undefined;
     }
     throw error;
   }
 }
 
-function read(schema: StructuralSchema, value: unknown, path: readonly (string | number)[]): unknown {
-  switch (schema.type) {
-    case 'object':
-      return readObject(schema, value, path);
-    case 'array':
-      return readList(schema, value, path);
-    case 'string':
-      return readText(schema, value, path);
-    case 'boolean':
-      return typeof value === 'boolean' ? value : refuse('must be true or false', path);
-    case 'integer':
-    case 'number':
-      return readNumber(schema, value, path);
-    default:
-      return value;
-  }
-}
+class Decoder {
+  /** Where it is; where it stopped, if it did. */
+  public readonly path: (string | number)[] = [];
 
-function readObject(schema: StructuralSchema, value: unknown, path: readonly (string | number)[]): unknown {
-  if (!isJsonObject(value)) {
-    return refuse('must be an object', path);
-  }
-  const { properties = {} } = schema;
-  const others = valuesSchema(schema);
-  const isAnything =
-    others === undefined &&
-    (schema['x-kubernetes-preserve-unknown-fields'] === true || schema.properties === undefined);
-  if (isAnything) {
-    return value;
-  }
-  const entries: [string, unknown][] = [];
-  for (const [name, each] of Object.entries(value)) {
-    const known = Object.hasOwn(properties, name) ? properties[name] : others;
-    if (known !== undefined && each !== null) {
-      // A field may have the name that protobuf has for it, as `mirror_percent`.
-      const field =
-        schema.properties === undefined ? name : name.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase());
-      entries.push([field, read(known, each, [...path, name])]);
+  public read(schema: StructuralSchema, value: unknown): unknown {
+    switch (schema.type) {
+      case 'object':
+        return this.readObject(schema, value);
+      case 'array':
+        return this.readList(schema, value);
+      case 'string':
+        return this.readText(schema, value);
+      case 'boolean':
+        return typeof value === 'boolean' ? value : refuse('must be true or false');
+      case 'integer':
+      case 'number':
+        return readNumber(schema, value);
+      default:
+        return value;
     }
   }
-  return Object.fromEntries(entries);
+
+  private readBelow(schema: StructuralSchema, value: unknown, key: string | number): unknown {
+    this.path.push(key);
+    const found = this.read(schema, value);
+    this.path.pop();
+    return found;
+  }
+
+  private readObject(schema: StructuralSchema, value: unknown): unknown {
+    if (!isJsonObject(value)) {
+      return refuse('must be an object');
+    }
+    const { properties } = schema;
+    const others = valuesSchema(schema);
+    const isAnything =
+      others === undefined && (schema['x-kubernetes-preserve-unknown-fields'] === true || properties === undefined);
+    if (isAnything) {
+      return value;
+    }
+    const found: { [name: string]: unknown } = {};
+    for (const name of Object.keys(value)) {
+      const known = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : others;
+      if (known !== undefined && value[name] !== null) {
+        define(found, properties === undefined ? name : inCamelCase(name), this.readBelow(known, value[name], name));
+      }
+    }
+    return found;
+  }
+
+  private readList({ items }: StructuralSchema, value: unknown): unknown {
+    if (!Array.isArray(value)) {
+      return refuse('must be a list');
+    }
+    return items === undefined ? value : value.map((each, index) => this.readBelow(items, each, index));
+  }
+
+  private readText(schema: StructuralSchema, value: unknown): string {
+    if (typeof value !== 'string') {
+      return refuse('must be a text');
+    }
+    if (schema.enum !== undefined && !schema.enum.includes(value)) {
+      return refuse(`"${value}" is none of ${schema.enum.map(String).join(', ')}`);
+    }
+    if (DURATION_FIELDS.has(String(this.path.at(-1))) && parseGoDuration(value) === undefined) {
+      return refuse(`"${value}" is no duration`);
+    }
+    return value;
+  }
 }
 
-function readList({ items }: StructuralSchema, value: unknown, path: readonly (string | number)[]): unknown {
-  if (!Array.isArray(value)) {
-    return refuse('must be a list', path);
+/** Sets a field, which may as well be called `__proto__`. */
+function define(owner: { [name: string]: unknown }, name: string, value: unknown): void {
+  if (name === '__proto__') {
+    Object.defineProperty(owner, name, { value, enumerable: true });
+  } else {
+    owner[name] = value;
   }
-  return items === undefined ? value : value.map((each, index) => read(items, each, [...path, index]));
 }
 
-function readText(schema: StructuralSchema, value: unknown, path: readonly (string | number)[]): string {
-  if (typeof value !== 'string') {
-    return refuse('must be a text', path);
-  }
-  if (schema.enum !== undefined && !schema.enum.includes(value)) {
-    return refuse(`"${value}" is none of ${schema.enum.map(String).join(', ')}`, path);
-  }
-  if (DURATION_FIELDS.has(String(path.at(-1))) && parseGoDuration(value) === undefined) {
-    return refuse(`"${value}" is no duration`, path);
-  }
-  return value;
+/** A field may have the name that protobuf has for it, as `mirror_percent`. */
+function inCamelCase(name: string): string {
+  return name.includes('_') ? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
 }
 
-function readNumber(schema: StructuralSchema, value: unknown, path: readonly (string | number)[]): number {
+function readNumber(schema: StructuralSchema, value: unknown): number {
   if (typeof value !== 'number' || (schema.type === 'integer' && !Number.isInteger(value))) {
-    return refuse(schema.type === 'integer' ? 'must be a whole number' : 'must be a number', path);
+    return refuse(schema.type === 'integer' ? 'must be a whole number' : 'must be a number');
   }
   if (schema.type === 'integer' && !fitsMessage(schema, value)) {
-    return refuse(`${value} does not fit into the field`, path);
+    return refuse(`${value} does not fit into the field`);
   }
   return value;
 }
@@ -137,6 +153,6 @@ function fitsMessage({ format, maximum = 2 ** 64 }: StructuralSchema, value: num
   return format === 'int32' ? value >= -(2 ** 31) && value < 2 ** 31 : value >= 0 && value <= maximum;
 }
 
-function refuse(message: string, path: readonly (string | number)[]): never {
-  throw new Undecodable(message, path);
+function refuse(message: string): never {
+  throw new Undecodable(message);
 }

@@ -25,6 +25,7 @@ test.each([
   ['http://a/%4', 'invalid URL escape "%4"'],
   ['http://%41/', 'invalid URL escape "%41"'],
   ['http://a<@b/', 'net/url: invalid userinfo'],
+  ['http://%2@b/', 'invalid URL escape "%2@"'],
   ['http://a\n/', 'net/url: invalid control character in URL'],
 ])('refuses %j', (text, reason) => {
   expect(parseGoUri(text)).toBe(`parse ${JSON.stringify(text)}: ${reason}`);

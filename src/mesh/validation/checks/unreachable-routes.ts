@@ -65,13 +65,23 @@ export function warnOfUnreachable(routes: Routes, faults: Faults): void {
   warnOfCovered(prefixes);
 }
 
-function warnOfCovered(prefixes: readonly PrefixMatch[]): void {
-  prefixes.forEach((later, index) => {
-    for (const earlier of prefixes.slice(0, index)) {
-      if (earlier.prefix !== later.prefix && covers(earlier, later)) {
+function warnOfCovered(matches: readonly PrefixMatch[]): void {
+  const byPrefix = new Map<string, number[]>();
+  matches.forEach((later, index) => {
+    // Shorter prefixes are looked up, so that the time does not grow with the square of the routes.
+    const shorter = Array.from({ length: later.prefix.length - 1 }, (_, at) => later.prefix.slice(0, at + 1));
+    for (const at of shorter.flatMap((prefix) => byPrefix.get(prefix) ?? []).sort((a, b) => a - b)) {
+      const earlier = matches[at];
+      if (covers(earlier, later)) {
         const message = `the prefix ${later.prefix} of the route ${later.route} begins with ${earlier.prefix} of the route`;
         later.place.warningWithCode('IST0131', `${message} ${earlier.route}, which takes its requests`);
       }
+    }
+    const same = byPrefix.get(later.prefix);
+    if (same === undefined) {
+      byPrefix.set(later.prefix, [index]);
+    } else {
+      same.push(index);
     }
   });
 }
@@ -123,10 +133,9 @@ function textOf({ exact = '', prefix = '' }: Decoded<StringMatch> = {}): string 
   return exact !== '' ? `exact:${exact}` : prefix === '' ? '' : `prefix:${prefix}`;
 }
 
-/** Whether the earlier one takes all requests of the later one, as far as Istio looks. */
+/** Whether one with a shorter prefix takes all requests of the later one, as far as Istio looks. */
 function covers(earlier: PrefixMatch, later: PrefixMatch): boolean {
   return (
-    later.prefix.startsWith(earlier.prefix) &&
     later.port === earlier.port &&
     earlier.conditions.every((wanted, index) => isCovered(wanted, later.conditions[index]))
   );
