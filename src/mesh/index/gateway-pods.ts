@@ -10,6 +10,8 @@ const NONE: readonly RegisteredService[] = Object.freeze([]);
 /** The pods that Gateways select, and the ports that these listen on. */
 export class GatewayPods {
   private readonly bySelector = new Map<string, readonly Workload[]>();
+  private readonly namespacesBySelector = new Map<string, readonly string[]>();
+  private readonly listenPorts = new Map<string, number>();
   private readonly servicesBySelector = new Map<string, readonly RegisteredService[]>();
   private readonly servicesByNamespace = new Map<string, RegisteredService[]>();
 
@@ -37,7 +39,13 @@ export class GatewayPods {
 
   /** The namespaces of what a selector selects. */
   public namespaces(selector: TextMap): readonly string[] {
-    return [...new Set(this.selected(selector).map(({ namespace }) => namespace))].sort();
+    const key = textOfSelector(selector);
+    let namespaces = this.namespacesBySelector.get(key);
+    if (namespaces === undefined) {
+      namespaces = [...new Set(this.selected(selector).map(({ namespace }) => namespace))].sort();
+      this.namespacesBySelector.set(key, namespaces);
+    }
+    return namespaces;
   }
 
   /** Whether two selectors certainly select some pods in common: they are equal, or there is such a workload. */
@@ -61,9 +69,14 @@ export class GatewayPods {
    * where no Service has it, or where Services do not agree.
    */
   public listenPort(selector: TextMap, number: number): number {
-    const targets = new Set(this.targets(selector, number));
-    const [target] = targets;
-    return targets.size === 1 ? target : number;
+    const key = `${number} ${textOfSelector(selector)}`;
+    let port = this.listenPorts.get(key);
+    if (port === undefined) {
+      const targets = new Set(this.targets(selector, number));
+      port = targets.size === 1 ? [...targets][0] : number;
+      this.listenPorts.set(key, port);
+    }
+    return port;
   }
 
   /** The ports of the pods that Services send this port to. */

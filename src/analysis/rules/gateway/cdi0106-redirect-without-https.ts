@@ -29,16 +29,16 @@ export const REDIRECT_WITHOUT_HTTPS: Rule = {
     for (const placed of tls) {
       hostsOf(placed).forEach((host) => addTo(byHost, host, placed));
     }
-    for (const placed of servers) {
-      const { object, server, path, selector } = placed;
-      const hosts = redirectsToHttps(server) ? hostsOf(placed) : [];
+    for (const placed of servers.filter(({ server }) => redirectsToHttps(server))) {
+      const { object, path, selector } = placed;
+      const hosts = hostsOf(placed);
       const isShared = (other: PlacedServer): boolean => pods.share(selector, other.selector);
       const isServed =
         hosts.some((host) => byHost.get(host)?.some(isShared) === true) ||
         tls.some(
           (other) => hostsOf(other).some((host) => hosts.some((each) => hostsOverlap(each, host))) && isShared(other),
         );
-      if (hosts.length > 0 && !isServed) {
+      if (!isServed) {
         const names = hosts.join(', ');
         const message = `${object.title} redirects ${names} to HTTPS, and no server of the same pods takes that by TLS`;
         report({ object, path: [...path, 'tls', 'httpsRedirect'], message });

@@ -1,4 +1,4 @@
-import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
+import { GatewayPods, gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { listenerKey, PlacedServer, serversOf } from './servers';
@@ -19,17 +19,16 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
   const byKey = new Map<string, PlacedServer[]>();
   const found: Neighbours[] = [];
   for (const server of serversOf(mesh)) {
-    const keys = keysOf(server).map((key) => `${listenerKey(mesh, server)} ${key}`);
+    const listener = listenerKey(mesh, server);
+    const keys = keysOf(server).map((key) => `${listener} ${key}`);
     const before = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
-    const earlier = [...before].filter((each) => pods.share(each.selector, server.selector));
+    const earlier = [...before].filter((each) => isShared(pods, each, server));
     if (earlier.length > 0) {
       found.push({ server, earlier });
     }
     for (const key of keys) {
-      const known = byKey.get(key) ?? [];
-      if (
-        known.filter(({ selector }) => textOfSelector(selector) === textOfSelector(server.selector)).length < ENOUGH
-      ) {
+      const alike = (byKey.get(key) ?? []).filter(({ selectorText }) => selectorText === server.selectorText);
+      if (alike.length < ENOUGH) {
         addTo(byKey, key, server);
       }
     }
@@ -37,9 +36,13 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
   return found;
 }
 
+function isShared(pods: GatewayPods, a: PlacedServer, b: PlacedServer): boolean {
+  return a.selectorText === b.selectorText || pods.share(a.selector, b.selector);
+}
+
 /** Whether Istio's own rule on Gateways that conflict (IST0145) says something of the Gateways of two servers, on the port of both. */
 export function isSaidByIstio(a: PlacedServer, b: PlacedServer): boolean {
-  const [first, second] = [textOfSelector(a.selector), textOfSelector(b.selector)];
+  const [first, second] = [a.selectorText, b.selectorText];
   return (
     a.object !== b.object &&
     a.server.port.number === b.server.port.number &&

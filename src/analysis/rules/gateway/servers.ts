@@ -1,4 +1,4 @@
-import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
 import { GATEWAY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
@@ -14,19 +14,28 @@ export interface PlacedServer {
   readonly index: number;
   readonly path: FieldPath;
   readonly selector: TextMap;
+  /** The selector as a text, which is quicker to compare. */
+  readonly selectorText: string;
 }
 
 /** All servers of the Gateways of a mesh, in the order in which Istio takes them: older ones first, as far as it is known. */
-export function serversOf(mesh: Mesh): PlacedServer[] {
-  return [...mesh.all(GATEWAY)].sort(byAge).flatMap((object) =>
-    (object.spec.servers ?? []).map((server, index) => ({
+export function serversOf(mesh: Mesh): readonly PlacedServer[] {
+  return mesh.derive(readServers);
+}
+
+function readServers(mesh: Mesh): PlacedServer[] {
+  return [...mesh.all(GATEWAY)].sort(byAge).flatMap((object) => {
+    const { selector = {}, servers = [] } = object.spec;
+    const selectorText = textOfSelector(selector);
+    return servers.map((server, index) => ({
       object,
       server,
       index,
       path: ['spec', 'servers', index],
-      selector: object.spec.selector ?? {},
-    })),
-  );
+      selector,
+      selectorText,
+    }));
+  });
 }
 
 function byAge(a: MeshObject, b: MeshObject): number {
