@@ -71,7 +71,7 @@ const NONE: readonly RegisteredService[] = Object.freeze([]);
 export class Services {
   public readonly all: readonly RegisteredService[];
   private readonly byHost = new Map<string, RegisteredService[]>();
-  private byPort: Map<number, RegisteredService[]> | undefined;
+  private byPort: ReadonlyMap<number, readonly RegisteredService[]> | undefined;
 
   constructor(
     services: readonly MeshObject[],
@@ -99,19 +99,7 @@ export class Services {
 
   /** The services that have a port, whoever may see them. */
   public onPort(port: number): readonly RegisteredService[] {
-    if (this.byPort === undefined) {
-      this.byPort = new Map();
-      for (const service of this.all) {
-        for (const number of new Set(service.ports.map((each) => each.number))) {
-          const list = this.byPort.get(number);
-          if (list === undefined) {
-            this.byPort.set(number, [service]);
-          } else {
-            list.push(service);
-          }
-        }
-      }
-    }
+    this.byPort ??= byPortNumber(this.all);
     return this.byPort.get(port) ?? NONE;
   }
 
@@ -119,6 +107,18 @@ export class Services {
   public visible(host: string, namespace: string): readonly RegisteredService[] {
     return this.ofHost(host).filter((service) => isExportedTo(service.exportTo, service.namespace, namespace));
   }
+}
+
+function byPortNumber(services: readonly RegisteredService[]): Map<number, RegisteredService[]> {
+  const found = new Map<number, RegisteredService[]>();
+  for (const service of services) {
+    for (const number of new Set(service.ports.map((port) => port.number))) {
+      const list = found.get(number) ?? [];
+      list.push(service);
+      found.set(number, list);
+    }
+  }
+  return found;
 }
 
 function ofService(source: MeshObject, config: MeshConfig): RegisteredService {

@@ -1,0 +1,85 @@
+import { describeOrigin, Origin } from '../mesh/origin';
+import { Outcome, Trace } from './trace';
+
+/** The way of a request in lines that a person reads: what was found, what was tried, how it ends. */
+export function traceText(trace: Trace): string {
+  return [
+    requestLine(trace),
+    ...serverLines(trace),
+    ...routeLines(trace),
+    ...trace.policies.map(({ object, decision, rule }) =>
+      line('policy', `${object.title}: ${decision}${rule === undefined ? '' : ` by rule ${rule}`}${at(object.origin)}`),
+    ),
+    ...trace.destinations.map(({ clusterName, share, missing }) =>
+      line('destination', `${percent(share)} ${clusterName}${missing === undefined ? '' : `: ${missing}`}`),
+    ),
+    ...trace.outcomes.map((outcome) => line('outcome', outcomeText(outcome))),
+    ...trace.notes.map((note) => line('note', note)),
+  ].join('\n');
+}
+
+function requestLine({ request }: Trace): string {
+  const { method, scheme, host, port, target, from, isHttp } = request;
+  const client = from.proxy === 'gateway' ? 'outside' : `a pod of ${from.namespace}`;
+  return isHttp
+    ? `${method} ${scheme}://${host}:${port}${target} from ${client}`
+    : `${scheme}://${host}:${port} from ${client}`;
+}
+
+function serverLines({ listener, server, credential }: Trace): string[] {
+  return [
+    ...(listener === undefined ? [] : [line('listener', `port ${listener.port}`)]),
+    ...(server === undefined
+      ? []
+      : [
+          line(
+            'server',
+            `${server.gateway.title} servers[${server.index}] for ${server.hosts.join(', ')}${at(server.gateway.origin)}`,
+          ),
+        ]),
+    ...(credential === undefined ? [] : [line('credential', credential.secret)]),
+  ];
+}
+
+function routeLines({ virtualHost, failedRoutes, route }: Trace): string[] {
+  return [
+    ...(virtualHost === undefined ? [] : [line('virtual host', virtualHost.name)]),
+    ...failedRoutes.map(({ route: { source, route: tried }, mismatch: { condition, expected, got } }) =>
+      line(
+        'not',
+        `${routeTitle(source.object.title, source.index, tried.name)}: ${condition} has to be ${expected}, is ${got}`,
+      ),
+    ),
+    ...(route === undefined
+      ? []
+      : [
+          line(
+            'route',
+            `${routeTitle(route.source.object.title, route.source.index, route.route.name)}${at(route.source.object.origin)}`,
+          ),
+        ]),
+  ];
+}
+
+function routeTitle(object: string, index: number, name: string | undefined): string {
+  return `${object} http[${index}]${name === undefined ? '' : ` (${name})`}`;
+}
+
+function outcomeText({ share, connection, status, reason, log }: Outcome): string {
+  const answer = connection === 'ok' ? (status === undefined ? '' : ` ${status}`) : ` connection ${connection}`;
+  const flags = log === undefined || log.responseFlags === '-' ? '' : ` ${log.responseFlags}`;
+  return `${percent(share)}${answer}${flags}: ${reason}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10}%`;
+}
+
+function at(origin: Origin): string {
+  const place = describeOrigin(origin);
+  return place === '' ? '' : ` at ${place}`;
+}
+
+function line(what: string, text: string): string {
+  return `  ${what.padEnd(12)} ${text}`;
+}
