@@ -1,9 +1,12 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+
+/** Loaded with the first regular expression. */
+const re2 = (): typeof import('re2js') => require('re2js') as typeof import('re2js');
 
 /** What is wrong with a regular expression in RE2's syntax, or undefined where it compiles. */
 export function faultOfRegex(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
+    re2().RE2JS.compile(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -49,7 +52,7 @@ function compiled(pattern: string): RE2JS {
     if (COMPILED.size >= MOST_COMPILED) {
       COMPILED.clear();
     }
-    regex = RE2JS.compile(pattern);
+    regex = re2().RE2JS.compile(pattern);
     COMPILED.set(pattern, regex);
   }
   return regex;

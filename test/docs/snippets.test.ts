@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
-import { Backend, Credential, SecureIngress } from '../../src';
+import * as kplus from 'cdk8s-plus-27';
+import { Backend, Credential, IstioAnalysis, SecureIngress } from '../../src';
 import { objectsIn, redacted, synthExample } from '../support/example';
 import { run, snippetsOf, typeErrors } from '../support/snippets';
 
@@ -62,6 +63,33 @@ describe('the README', () => {
     }
   });
 
+  /** A subset of a version that no workload has; places in this program read as those of a user's. */
+  function synthWithMistake(): void {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'readme-')) });
+    IstioAnalysis.attach(app);
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const deployment = new kplus.Deployment(chart, 'web', {
+      metadata: { name: 'web' },
+      containers: [{ image: 'example.com/web', portNumber: 8080 }],
+    });
+    deployment.podMetadata.addLabel('version', 'v2');
+    const service = deployment.exposeViaService({ name: 'web', ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
+    new SecureIngress(chart, 'ingress', {
+      hosts: ['shop.example.com'],
+      credential: Credential.existing('shop-credential'),
+      backend: Backend.service(service),
+      subsets: [
+        { name: 'v1', labels: { version: 'v1' }, weight: 10 },
+        { name: 'v2', labels: { version: 'v2' }, weight: 90 },
+      ],
+    });
+    try {
+      app.synth();
+    } catch (error) {
+      throw new Error((error as Error).message.replace(/, [^\s\]]+:\d+:\d+\]/, ', main.ts:11:1]'), { cause: error });
+    }
+  }
+
   test('shows the errors as they come', () => {
     const build = (overrides: object) => () =>
       new SecureIngress(new Chart(new App(), 'httpbin'), 'ingress', {
@@ -79,6 +107,7 @@ describe('the README', () => {
         ],
       }),
       build({ credential: Credential.selfSigned({ dnsNames: ['*.example.com'] }) }),
+      synthWithMistake,
     ];
     blocks('text').forEach(({ code }, index) => {
       expect(errors[index]).toThrow(code.trimEnd());

@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { selects } from '../../../mesh/semantics/selector';
 import { GatewaySpec, ServerTlsSettings } from '../../../mesh/wire/networking';
@@ -18,30 +19,35 @@ export const DUPLICATE_CERTIFICATE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0138/',
   inputs: [GATEWAY],
   check: (mesh, report) => {
+    const byCertificate = new Map<string, MeshObject<GatewaySpec>[]>();
+    for (const gateway of mesh.all(GATEWAY)) {
+      new Set(certificatesOf(gateway)).forEach((certificate) => addTo(byCertificate, certificate, gateway));
+    }
     for (const object of mesh.all(GATEWAY)) {
       const selector = object.spec.selector ?? {};
-      const others = mesh
-        .all(GATEWAY)
-        .filter(
-          (other) =>
-            other !== object && selects(selector, other.spec.selector ?? {}) && shareCertificate(object, other),
-        )
-        .sort((a, b) => byText(a.key, b.key));
+      const sharing = certificatesOf(object).flatMap((certificate) => byCertificate.get(certificate) ?? []);
+      const others = [...new Set(sharing)].filter(
+        (other) => other !== object && selects(selector, other.spec.selector ?? {}),
+      );
       if (others.length > 0) {
+        const sorted = others.sort((a, b) => byText(a.key, b.key)).slice(0, MOST_NAMED);
+        const more = others.length > sorted.length ? ` and ${others.length - sorted.length} more` : '';
         report({
           object,
           path: ['spec', 'servers'],
-          message: `${object.title} presents the same certificate as ${others.map(({ title }) => title).join(', ')}`,
-          related: others.map((other) => ({ object: other, path: ['spec', 'servers'] })),
+          message: `${object.title} presents the same certificate as ${sorted.map(({ title }) => title).join(', ')}${more}`,
+          related: sorted.map((other) => ({ object: other, path: ['spec', 'servers'] })),
         });
       }
     }
   },
 };
 
-function shareCertificate(a: MeshObject<GatewaySpec>, b: MeshObject<GatewaySpec>): boolean {
-  const certificates = new Set((a.spec.servers ?? []).flatMap(({ tls }) => certificateOf(tls)));
-  return (b.spec.servers ?? []).some(({ tls }) => certificateOf(tls).some((each) => certificates.has(each)));
+/** A wildcard certificate is often that of a whole fleet. */
+const MOST_NAMED = 10;
+
+function certificatesOf({ spec }: MeshObject<GatewaySpec>): string[] {
+  return (spec.servers ?? []).flatMap(({ tls }) => certificateOf(tls));
 }
 
 function certificateOf(tls: ServerTlsSettings | undefined): string[] {

@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { GatewaySpec } from '../../../mesh/wire/networking';
@@ -7,13 +8,6 @@ import { byText } from '../../order';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { podsSelectedBy, selectorText } from './selected-pods';
-
-/** The hosts of one Gateway on one port, each with the address that it is bound to. */
-interface PortHosts {
-  readonly gateway: MeshObject<GatewaySpec>;
-  readonly port: number;
-  readonly binds: ReadonlyMap<string, string>;
-}
 
 /** Gateways that serve one host on one port of the same pods. */
 export const CONFLICTING_GATEWAYS: Rule = {
@@ -27,25 +21,24 @@ export const CONFLICTING_GATEWAYS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0145/',
   inputs: [GATEWAY, ...WORKLOADS],
   check: (mesh, report) => {
-    const bySelector = portsBySelector(mesh);
-    const selectors = [...bySelector.keys()].sort(byText);
+    const byHost = claimsByHost(mesh);
+    const isRival = rivalry(mesh);
     for (const gateway of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
-      const own = selectorText(gateway.spec.selector ?? {});
-      const alike = selectors.filter((other) => other === own || sharesPods(mesh, gateway, own, other, bySelector));
-      const rivals = alike
-        .flatMap((selector) => bySelector.get(selector) ?? [])
-        .filter((each) => each.gateway !== gateway);
       for (const [index, { port, hosts, bind = '' }] of (gateway.spec.servers ?? []).entries()) {
-        const clashing = rivals
-          .filter((rival) => rival.port === (port?.number ?? 0) && hosts.some((host) => rival.binds.get(host) === bind))
-          .sort((a, b) => byText(a.gateway.key, b.gateway.key));
-        if (clashing.length > 0) {
-          const shared = hosts.filter((host) => clashing.some(({ binds }) => binds.get(host) === bind));
+        const number = port?.number ?? 0;
+        const claimed = hosts.flatMap((host) => byHost.get(keyOfClaim(number, host, bind)) ?? []);
+        const rivals = [...new Set(claimed)]
+          .filter((other) => other !== gateway && isRival(gateway, other))
+          .sort((a, b) => byText(a.key, b.key));
+        if (rivals.length > 0) {
+          const shared = hosts.filter((host) =>
+            byHost.get(keyOfClaim(number, host, bind))?.some((other) => rivals.includes(other)),
+          );
           report({
             object: gateway,
             path: ['spec', 'servers', index],
-            message: `${gateway.title} serves ${shared.join(', ')} on port ${port?.number ?? 0}, and so does ${clashing.map((rival) => rival.gateway.title).join(', ')}`,
-            related: clashing.map((rival) => ({ object: rival.gateway })),
+            message: `${gateway.title} serves ${shared.join(', ')} on port ${number}, and so does ${rivals.map(({ title }) => title).join(', ')}`,
+            related: rivals.map((object) => ({ object })),
           });
         }
       }
@@ -53,37 +46,38 @@ export const CONFLICTING_GATEWAYS: Rule = {
   },
 };
 
-/** What Istio compares: of the servers of a Gateway on one port, the last. */
-function portsBySelector(mesh: Mesh): Map<string, PortHosts[]> {
-  const bySelector = new Map<string, Map<string, PortHosts>>();
-  for (const gateway of mesh.all(GATEWAY)) {
-    const selector = selectorText(gateway.spec.selector ?? {});
-    const ports = bySelector.get(selector) ?? new Map<string, PortHosts>();
-    for (const { port, hosts, bind = '' } of gateway.spec.servers ?? []) {
-      const number = port?.number ?? 0;
-      ports.set(`${gateway.key}:${number}`, {
-        gateway,
-        port: number,
-        binds: new Map(hosts.map((host) => [host, bind])),
-      });
-    }
-    bySelector.set(selector, ports);
-  }
-  return new Map([...bySelector].map(([selector, ports]) => [selector, [...ports.values()]]));
+type GatewayObject = MeshObject<GatewaySpec>;
+
+function keyOfClaim(port: number, host: string, bind: string): string {
+  return `${port} ${host} ${bind}`;
 }
 
-/** Whether two different selectors, one of which is a part of the other, select a pod in common. */
-function sharesPods(
-  mesh: Mesh,
-  gateway: MeshObject<GatewaySpec>,
-  own: string,
-  other: string,
-  bySelector: ReadonlyMap<string, readonly PortHosts[]>,
-): boolean {
-  if (!own.includes(other) && !other.includes(own)) {
-    return false;
+/** The Gateways by port, host and address. As for Istio, of the servers of a Gateway on one port the last counts. */
+function claimsByHost(mesh: Mesh): ReadonlyMap<string, readonly GatewayObject[]> {
+  const byHost = new Map<string, GatewayObject[]>();
+  for (const gateway of mesh.all(GATEWAY)) {
+    const last = new Map((gateway.spec.servers ?? []).map((server) => [server.port?.number ?? 0, server]));
+    for (const [port, { hosts, bind = '' }] of last) {
+      new Set(hosts).forEach((host) => addTo(byHost, keyOfClaim(port, host, bind), gateway));
+    }
   }
-  const [rival] = bySelector.get(other) ?? [];
-  const pods = new Set(podsSelectedBy(mesh, gateway.spec.selector ?? {}));
-  return podsSelectedBy(mesh, rival?.gateway.spec.selector ?? {}).some((pod) => pods.has(pod));
+  return byHost;
+}
+
+/** Tells whether two Gateways have pods in common: by equal selectors, or by one that is a part of the other and a pod that both select. */
+function rivalry(mesh: Mesh): (a: GatewayObject, b: GatewayObject) => boolean {
+  const known = new Map<string, boolean>();
+  return (a, b) => {
+    const [own, other] = [a, b].map(({ spec }) => selectorText(spec.selector ?? {}));
+    const key = `${own} & ${other}`;
+    const isKnown = own === other ? true : known.get(key);
+    const shares = isKnown ?? ((own.includes(other) || other.includes(own)) && sharePods(mesh, a, b));
+    known.set(key, shares);
+    return shares;
+  };
+}
+
+function sharePods(mesh: Mesh, a: GatewayObject, b: GatewayObject): boolean {
+  const pods = new Set(podsSelectedBy(mesh, a.spec.selector ?? {}));
+  return podsSelectedBy(mesh, b.spec.selector ?? {}).some((pod) => pods.has(pod));
 }
