@@ -2,9 +2,12 @@
 const OBJECTS = 5;
 const SERVICES_PER_FILE = 200;
 
-/** The YAML of a mesh without faults of so many objects, a multiple of five, in files of a thousand. */
+/** Objects of the gateway's installation. */
+exports.INSTALLED = 2;
+
+/** The YAML of a mesh without faults of so many objects, a multiple of five, in files of a thousand, and that of the gateway. */
 exports.meshYaml = (count) => {
-  const files = [];
+  const files = [GATEWAY];
   for (let from = 0; from < count / OBJECTS; from += SERVICES_PER_FILE) {
     const to = Math.min(count / OBJECTS, from + SERVICES_PER_FILE);
     files.push(Array.from({ length: to - from }, (_, i) => serviceYaml(`shop-${from + i}`)).join('---\n'));
@@ -20,7 +23,7 @@ metadata:
   namespace: shops
 spec:
   selector:
-    istio: ${name}
+    istio: ingressgateway
   servers:
     - port:
         number: 80
@@ -106,7 +109,6 @@ spec:
     metadata:
       labels:
         app: ${name}
-        istio: ${name}
         version: v1
         tier: front
     spec:
@@ -117,3 +119,37 @@ spec:
             - containerPort: 8080
 `;
 }
+
+const GATEWAY = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: istio-ingressgateway
+  namespace: istio-system
+spec:
+  selector:
+    matchLabels:
+      istio: ingressgateway
+  template:
+    metadata:
+      labels:
+        istio: ingressgateway
+    spec:
+      containers:
+        - name: istio-proxy
+          image: auto
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: istio-ingressgateway
+  namespace: istio-system
+  labels:
+    istio: ingressgateway
+spec:
+  selector:
+    istio: ingressgateway
+  ports:
+    - name: http2
+      port: 80
+      targetPort: 8080
+`;

@@ -22,11 +22,14 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0162/',
   inputs: [GATEWAY, SERVICE, ...WORKLOADS],
   check: (mesh, report) => {
-    const services = servicesByNamespace(mesh);
+    const services = servicesByLabel(mesh);
+    const openedBySelector = new Map<string, ReadonlySet<number>>();
     for (const object of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
       const { selector = {}, servers = [] } = object.spec;
       const pods = podsSelectedBy(mesh, selector);
-      const opened = new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      const opened =
+        openedBySelector.get(selectorText(selector)) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      openedBySelector.set(selectorText(selector), opened);
       for (const [index, { port }] of servers.entries()) {
         if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
           const known =
@@ -44,15 +47,24 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   },
 };
 
-function servicesByNamespace(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
-  const byNamespace = new Map<string, MeshObject[]>();
-  mesh.all(SERVICE).forEach((service) => addTo(byNamespace, service.namespace, service));
-  return byNamespace;
+/** Services by their namespace and the first label that they select; one without a selector selects all, as Istio has it. */
+function servicesByLabel(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
+  const byLabel = new Map<string, MeshObject[]>();
+  for (const service of mesh.all(SERVICE)) {
+    const [first] = Object.entries(textsAt(service.spec, 'selector'));
+    addTo(byLabel, keyOf(service.namespace, first), service);
+  }
+  return byLabel;
+}
+
+function keyOf(namespace: string, label: readonly [string, string] | undefined): string {
+  return `${namespace}/${label?.join('=') ?? ''}`;
 }
 
 /** The ports that lead to a pod by the Services that select it, by their own numbers and by those of the pod. */
 function openedFor(pod: Workload, services: ReadonlyMap<string, readonly MeshObject[]>): number[] {
-  return (services.get(pod.namespace) ?? [])
+  return [undefined, ...Object.entries(pod.labels)]
+    .flatMap((label) => services.get(keyOf(pod.namespace, label)) ?? [])
     .filter(({ spec }) => selects(textsAt(spec, 'selector'), pod.labels))
     .flatMap(({ spec }) => listAt(spec, 'ports'))
     .filter((port) => (textAt(port, 'protocol') ?? 'TCP') === 'TCP')
