@@ -94,8 +94,6 @@ async function bundle(own: string, bundleOf: ReadonlyMap<string, string>): Promi
     platform: 'node',
     target: 'node20',
     external: INSTALLED,
-    // What it offers to require() is written for old engines, and spends a third of the time of a small document on that.
-    alias: { 'js-yaml': path.join(__dirname, '..', 'node_modules', 'js-yaml', 'dist', 'js-yaml.mjs') },
     // Ours to name in one place, with the licences.
     legalComments: 'none',
     metafile: true,
