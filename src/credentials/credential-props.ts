@@ -35,6 +35,15 @@ export interface PemCredentialProps extends CredentialSecretProps {
    * @default - none, so the credential suits servers only that ask for no client certificate.
    */
   readonly certificateAuthority?: string;
+
+  /**
+   * The revocation lists (CRLs) in PEM of these CAs: a current one of each, be it empty. A gateway refuses every client certificate
+   * whose CA has none, or one that has expired; so the lists have to be replaced in time.
+   *
+   * @default - none, so no client certificate is looked up.
+   * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/transport_sockets/tls/v3/common.proto#envoy-v3-api-field-extensions-transport-sockets-tls-v3-certificatevalidationcontext-crl
+   */
+  readonly revocationList?: string;
 }
 
 /** A certificate and key in files, with paths from the working directory. They are read at once. */
@@ -51,6 +60,13 @@ export interface FileCredentialProps extends CredentialSecretProps {
    * @default - none, so the credential suits servers only that ask for no client certificate.
    */
   readonly certificateAuthorityFile?: string;
+
+  /**
+   * The path of the revocation lists (CRLs) in PEM of these CAs: a current one of each, be it empty.
+   *
+   * @default - none, so no client certificate is looked up.
+   */
+  readonly revocationListFile?: string;
 }
 
 /** A certificate that is made here and signed by itself. */

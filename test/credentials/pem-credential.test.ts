@@ -6,10 +6,11 @@ import { CredentialBindOptions } from '../../src/credentials/credential-interfac
 import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { SecretForm } from '../../src/credentials/secret-form';
 import { BIND, base64, errorOf, newChart } from './support/binding';
-import { NOW, issue, issueChain, keysOf, pkcs8 } from './support/certificates';
+import { NOW, issue, issueChain, issueRevocationList, keysOf, pkcs8 } from './support/certificates';
 
 const shop = issue({ dnsNames: ['shop.example.com'] });
 const { root, intermediate, leaf } = issueChain();
+const list = issueRevocationList({ issuer: root, revoked: [5, 7] });
 const own: PemCredentialProps = { certificate: shop.pem, privateKey: shop.key };
 const fromPem = (props: Partial<PemCredentialProps> = {}) => PemCredential.ofTexts({ ...own, ...props }, () => NOW);
 const bindAlone = (props: Partial<PemCredentialProps>, options: Partial<CredentialBindOptions> = {}) => {
@@ -42,6 +43,27 @@ describe('the Secret', () => {
       'is generic with a client CA',
       { certificateAuthority: root.pem, form: SecretForm.GENERIC },
       { type: 'Opaque', data: { cert: base64(shop.pem), key: base64(shop.key), cacert: base64(root.pem) } },
+    ],
+    [
+      'is of type kubernetes.io/tls with a revocation list',
+      { certificateAuthority: root.pem, revocationList: `revoked so far:\r\n${list}` },
+      {
+        type: 'kubernetes.io/tls',
+        data: {
+          'tls.crt': base64(shop.pem),
+          'tls.key': base64(shop.key),
+          'ca.crt': base64(root.pem),
+          'ca.crl': base64(list),
+        },
+      },
+    ],
+    [
+      'is generic with a revocation list',
+      { certificateAuthority: root.pem, revocationList: list, form: SecretForm.GENERIC },
+      {
+        type: 'Opaque',
+        data: { cert: base64(shop.pem), key: base64(shop.key), cacert: base64(root.pem), crl: base64(list) },
+      },
     ],
   ])('%s', (_, props, expected) => {
     expect(bindAlone(props)).toEqual([

@@ -4,7 +4,7 @@ import { Testing } from 'cdk8s';
 import { FileCredentialProps } from '../../src/credentials/credential-props';
 import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { BIND, base64, errorOf, newChart } from './support/binding';
-import { NOW, issue, issueChain, pkcs8 } from './support/certificates';
+import { NOW, issue, issueChain, issueRevocationList, pkcs8 } from './support/certificates';
 import { newFolder, removeFolders } from './support/folder';
 
 const folder = newFolder();
@@ -24,14 +24,21 @@ afterAll(removeFolders);
 test('files become the Secret', () => {
   const chart = newChart();
   const certificateAuthorityFile = file('ca.crt', root.pem);
-  fromFiles({ name: 'from-files', certificateAuthorityFile }).bind(chart, BIND);
+  const list = issueRevocationList({ issuer: root });
+  const revocationListFile = file('ca.crl', list);
+  fromFiles({ name: 'from-files', certificateAuthorityFile, revocationListFile }).bind(chart, BIND);
   expect(Testing.synth(chart)).toEqual([
     {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: 'from-files', namespace: 'istio-system' },
       type: 'kubernetes.io/tls',
-      data: { 'tls.crt': base64(shop.pem), 'tls.key': base64(shop.key), 'ca.crt': base64(root.pem) },
+      data: {
+        'tls.crt': base64(shop.pem),
+        'tls.key': base64(shop.key),
+        'ca.crt': base64(root.pem),
+        'ca.crl': base64(list),
+      },
     },
   ]);
 });

@@ -1,6 +1,17 @@
 import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { errorOf } from './support/binding';
-import { CLIENT_AUTH, NOW, SERVER_AUTH, issue, issueChain, keysOf, newKeys, pem, pkcs8 } from './support/certificates';
+import {
+  CLIENT_AUTH,
+  NOW,
+  SERVER_AUTH,
+  issue,
+  issueChain,
+  issueRevocationList,
+  keysOf,
+  newKeys,
+  pem,
+  pkcs8,
+} from './support/certificates';
 
 const shop = issue({ dnsNames: ['shop.example.com'] });
 const { root, intermediate, leaf } = issueChain();
@@ -34,6 +45,12 @@ describe('certificates and keys that are refused at once', () => {
   const lateLeaf = issue({ issuer: expiredCa });
   const noCa = issue({ subject: 'no-ca', keys: keysOf('p384') });
   const byNoCa = issue({ issuer: noCa });
+  const noSigner = issue({ subject: 'no-signer', ca: true, keys: keysOf('p384'), keyUsage: [0] });
+  const byNoSigner = issue({ issuer: noSigner });
+  const noLister = issue({ subject: 'no-lister', ca: true, keys: keysOf('p384'), keyUsage: [5] });
+  const weak = issue({ subject: 'weak', ca: true, keys: keysOf('p521'), issuer: root, digest: 'sha1' });
+  const byWeak = issue({ issuer: weak });
+  const list = issueRevocationList({ issuer: root });
   const impostor = issue({ subject: 'root', ca: true, keys: newKeys('p384') });
   const of = (issued: { readonly pem: string; readonly key: string }) => ({
     certificate: issued.pem,
@@ -116,7 +133,57 @@ describe('certificates and keys that are refused at once', () => {
       ['must be in order', "'CN=renamed' after 'CN=shop'"],
     ],
     ['an unrelated certificate', { certificate: shop.pem + root.pem }, ["'CN=root' after 'CN=shop'"]],
-    ['an issuer that is no CA', { certificate: byNoCa.pem + noCa.pem }, ["'CN=no-ca' after 'CN=shop'"]],
+    [
+      'an issuer that is no CA',
+      { certificate: byNoCa.pem + noCa.pem },
+      ['must be signed by CAs', "'CN=shop', signed by 'CN=no-ca', which is no CA"],
+    ],
+    [
+      'an issuer that may not sign',
+      { certificate: byNoSigner.pem + noSigner.pem },
+      ['leaves out keyCertSign', "'CN=shop', signed by 'CN=no-signer'"],
+    ],
+    ['a key that may not sign', of(issue({ keyUsage: [2] })), ['leaves out digitalSignature', "'CN=shop'"]],
+    ['a signature over SHA-1', of(issue({ digest: 'sha1' })), ['must not be signed with SHA-1', "'CN=shop'"]],
+    [
+      'a signature over SHA-1 by RSA-PSS',
+      of(issue({ keys: keysOf('rsa2048'), digest: 'pss-sha1' })),
+      ['must not be signed with SHA-1'],
+    ],
+    [
+      'a signature over SHA-1 further up',
+      { certificate: byWeak.pem + weak.pem + root.pem },
+      ['must not be signed with SHA-1', "'CN=weak'"],
+    ],
+    ['a client CA that may not sign', { certificateAuthority: noSigner.pem }, ['leaves out keyCertSign']],
+    ['a revocation list alone', { revocationList: list }, ['need the CA that signs them', 'revocationList without']],
+    ['a file beside texts', { revocationListFile: 'ca.crl' }, ['either as texts or as files']],
+    ...(
+      [
+        ['that is a certificate', root.pem, ['must hold revocation lists (CRLs)', '"a certificate"']],
+        ['that is none', pem('X509 CRL', Buffer.from([0x30, 0])), ['X.509 revocation lists', 'openssl crl']],
+        ['that is cut off', list.slice(0, 100), ['revocationList must be whole']],
+        ['in DER', Buffer.from(list.split('\n')[1], 'base64').toString(), ['revocationList must be a text in PEM']],
+        ['of another CA', issueRevocationList({ issuer: intermediate }), ["'CN=intermediate', which is none"]],
+        ['by a CA of the same name', issueRevocationList({ issuer: impostor }), ["'CN=root', which is none"]],
+        ['that has expired', issueRevocationList({ issuer: root, nextUpdate: day('2030-06-10') }), ['on 2030-06-10']],
+        ['of the future', issueRevocationList({ issuer: root, thisUpdate: day('2030-06-20') }), ['before 2030-06-20']],
+      ] as const
+    ).map(([name, revocationList, fragments]): [string, object, string[]] => [
+      `a revocation list ${name}`,
+      { certificateAuthority: root.pem, revocationList },
+      [...fragments],
+    ]),
+    [
+      'a revocation list of one CA among two',
+      { certificateAuthority: root.pem + intermediate.pem, revocationList: list },
+      ["no list of 'CN=intermediate'", 'be it empty'],
+    ],
+    [
+      'a revocation list of a CA that may not make one',
+      { certificateAuthority: noLister.pem, revocationList: issueRevocationList({ issuer: noLister }) },
+      ["'CN=no-lister', whose key usage leaves out cRLSign"],
+    ],
     [
       'a client CA that is none',
       { certificateAuthority: shop.pem },
@@ -144,6 +211,12 @@ describe('certificates and keys that are refused at once', () => {
   test('on the very ends of its validity a certificate is accepted', () => {
     const { pem: certificate } = issue({ notBefore: NOW, notAfter: NOW });
     expect(() => fromPem({ certificate })).not.toThrow();
+  });
+
+  test('usages for servers, and the weak signature of a root on itself, are accepted', () => {
+    const old = issue({ subject: 'old', ca: true, keys: keysOf('p384'), keyUsage: [5, 6], digest: 'sha1' });
+    const { pem: certificate } = issue({ issuer: old, keyUsage: [0, 2] });
+    expect(() => fromPem({ certificate: certificate + old.pem })).not.toThrow();
   });
 
   test('an extended key usage for servers is accepted', () => {

@@ -5,11 +5,12 @@ import { Credential } from '../../src/credentials/credential';
 import { CredentialBindOptions } from '../../src/credentials/credential-interface';
 import { SecretCredential } from '../../src/credentials/private/secret-credential';
 import { BIND, base64, errorOf, newChart } from './support/binding';
-import { NOW, issue, issueChain, newKeys, pkcs8 } from './support/certificates';
+import { NOW, issue, issueChain, issueRevocationList, newKeys, pkcs8 } from './support/certificates';
 
 const shop = issue({ dnsNames: ['shop.example.com'] });
 const other = issue({ dnsNames: ['other.example.com'] });
 const { root } = issueChain();
+const oldList = issueRevocationList({ issuer: root, nextUpdate: new Date('2030-06-02T00:00:00Z') });
 const tls = { 'tls.crt': base64(shop.pem), 'tls.key': base64(shop.key) };
 const generic = { cert: base64(shop.pem), key: base64(shop.key) };
 const metadata = { name: 'shop', namespace: 'istio-system' };
@@ -122,6 +123,20 @@ describe('a Secret of the app', () => {
       { data: { ...tls, 'ca.crt': base64(other.pem) } },
       {},
       ["'ca.crt' must hold certificates of CAs"],
+    ],
+    [
+      'a revocation list that has expired',
+      {
+        data: { ...tls, 'ca.crt': base64(root.pem), 'ca.crl': base64(oldList) },
+      },
+      {},
+      ["'ca.crl' must hold a current list of each client CA", "'CN=root' that has expired on 2030-06-02"],
+    ],
+    [
+      'a revocation list that is none, in the generic form',
+      { data: { cert: base64(shop.pem), key: base64(shop.key), cacert: base64(root.pem), crl: base64(root.pem) } },
+      {},
+      ["'crl' must hold revocation lists (CRLs)"],
     ],
   ])('is refused with %s', (_, manifest, options, fragments) => {
     const message = errorOf(() => bindSecret(manifest, options));

@@ -1,11 +1,13 @@
-import { X509Certificate } from 'node:crypto';
+import { KeyObject, X509Certificate } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
+import { isSelfSigned, LinkFault, linkFault } from './chain-link';
+import { allows, allowsAs, ExtendedKeyUsage, isCaThatMayNotSign, KeyUsage } from './key-usage';
 import { PemBlock, PemPlace, PemSource, kindOf, parsePem, toPem } from './pem';
+import { brokenHashOf } from './signature-algorithm';
 
 const CERTIFICATE_LABELS = ['CERTIFICATE', 'X509 CERTIFICATE'];
 const LEAST_RSA_BITS = 2048;
 const CURVES = ['prime256v1', 'secp384r1', 'secp521r1'];
-const SERVER_AUTHENTICATION = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
 
 /** The certificates of a PEM text, in its order; throws if it holds none, or anything else. */
 export function readCertificates(source: PemSource): X509Certificate[] {
@@ -78,28 +80,68 @@ function show(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'a date that is none' : date.toISOString();
 }
 
-/** Throws unless each certificate is signed by the one after it. */
+/** Throws unless each certificate is signed by the one after it, and that is the certificate of a CA. */
 export function checkChain(chain: readonly X509Certificate[], source: PemPlace): void {
   for (const [index, issuer] of chain.slice(1).entries()) {
     const signed = chain[index];
-    if (!issuer.ca || !signed.checkIssued(issuer) || !signed.verify(issuer.publicKey)) {
+    const fault = linkFault(signed, issuer);
+    if (fault !== undefined) {
+      throw misuse({ at: source.at, ...linkMisuse(fault, source, subjectOf(signed), subjectOf(issuer)) });
+    }
+  }
+  checkSignatures(chain, source);
+}
+
+function linkMisuse(fault: LinkFault, { name }: PemPlace, signed: string, issuer: string) {
+  switch (fault) {
+    case LinkFault.NOT_ISSUED:
+      return {
+        rule: `${name} must be in order: the server's certificate, and after each one the CA that signed it`,
+        received: `'${issuer}' after '${signed}'`,
+        fix: 'reorder the certificates, and take out those that do not belong to the chain',
+      };
+    case LinkFault.NO_CA:
+      return {
+        rule: `${name} must be signed by CAs: clients refuse what another certificate has signed`,
+        received: `'${signed}', signed by '${issuer}', which is no CA`,
+        fix: 'have the certificate issued by a CA',
+      };
+    case LinkFault.MAY_NOT_SIGN:
+      return {
+        rule: `${name} must be signed by CAs that may sign: clients refuse what one has signed whose key usage leaves out keyCertSign`,
+        received: `'${signed}', signed by '${issuer}'`,
+        fix: 'have the certificate of the CA issued again with keyCertSign',
+      };
+  }
+}
+
+/** Nobody looks at the signature of a root on itself. */
+function checkSignatures(chain: readonly X509Certificate[], source: PemPlace): void {
+  for (const [index, certificate] of chain.entries()) {
+    const hash = brokenHashOf(certificate.raw);
+    if (hash !== undefined && (index === 0 || !isSelfSigned(certificate))) {
       throw misuse({
         at: source.at,
-        rule: `${source.name} must be in order: the server's certificate, and after each one the CA that signed it`,
-        received: `'${subjectOf(issuer)}' after '${subjectOf(signed)}'`,
-        fix: 'reorder the certificates, and take out those that do not belong to the chain',
+        rule: `${source.name} must not be signed with ${hash}, which can be forged, so that clients refuse it`,
+        received: `'${subjectOf(certificate)}'`,
+        fix: 'have the certificate issued again with SHA-256',
       });
     }
   }
 }
 
+/** Whether Envoy serves a certificate with such a key. */
+export function isServable({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
+  return (
+    (type === 'rsa' && (details?.modulusLength ?? 0) >= LEAST_RSA_BITS) ||
+    (type === 'ec' && CURVES.includes(details?.namedCurve ?? ''))
+  );
+}
+
 /** Throws unless a gateway can serve the certificate, and clients accept it for a server. */
 export function checkServerCertificate(certificate: X509Certificate, source: PemPlace): void {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = certificate.publicKey;
-  const strong =
-    (type === 'rsa' && (details?.modulusLength ?? 0) >= LEAST_RSA_BITS) ||
-    (type === 'ec' && CURVES.includes(details?.namedCurve ?? ''));
-  if (!strong) {
+  if (!isServable(certificate.publicKey)) {
     throw misuse({
       at: source.at,
       rule: `${source.name} must have an RSA key of at least ${LEAST_RSA_BITS} bits, or an EC key on P-256, P-384 or P-521`,
@@ -107,15 +149,23 @@ export function checkServerCertificate(certificate: X509Certificate, source: Pem
       fix: 'make a new key that Envoy accepts, and have a certificate issued for it',
     });
   }
-  const usages: readonly string[] | undefined = certificate.keyUsage;
-  if (usages !== undefined && !usages.some((usage) => SERVER_AUTHENTICATION.includes(usage))) {
+  const lacking = lackingForServers(certificate);
+  if (lacking !== undefined) {
     throw misuse({
       at: source.at,
-      rule: `${source.name} must be good for servers: its extended key usage leaves out serverAuth, so clients refuse it`,
+      rule: `${source.name} must be good for servers: its ${lacking}, so clients refuse it`,
       received: `'${subjectOf(certificate)}'`,
       fix: 'have a certificate issued for TLS servers',
     });
   }
+}
+
+/** What a certificate leaves out that a server's has to have; undefined where it leaves nothing out. */
+export function lackingForServers(certificate: X509Certificate): string | undefined {
+  if (!allowsAs(certificate, ExtendedKeyUsage.SERVER_AUTH)) {
+    return 'extended key usage leaves out serverAuth';
+  }
+  return allows(certificate, KeyUsage.DIGITAL_SIGNATURE) ? undefined : 'key usage leaves out digitalSignature';
 }
 
 function sizeOf(details: { readonly modulusLength?: number; readonly namedCurve?: string } | undefined): string {
@@ -123,15 +173,23 @@ function sizeOf(details: { readonly modulusLength?: number; readonly namedCurve?
   return size === undefined ? '' : ` (${size})`;
 }
 
-/** Throws unless every certificate is that of a CA. */
+/** Throws unless every certificate is that of a CA, which may sign others. */
 export function checkAuthorities(certificates: readonly X509Certificate[], source: PemPlace): void {
   const other = certificates.find((certificate) => !certificate.ca);
-  if (other !== undefined) {
-    throw misuse({
-      at: source.at,
-      rule: `${source.name} must hold certificates of CAs, which sign those of clients`,
-      received: `'${subjectOf(other)}', which is no CA`,
-      fix: "give the CA's own certificate instead of one that it signed",
-    });
+  if (other === undefined) {
+    return;
   }
+  throw isCaThatMayNotSign(other)
+    ? misuse({
+        at: source.at,
+        rule: `${source.name} must hold certificates of CAs that may sign those of clients`,
+        received: `'${subjectOf(other)}', whose key usage leaves out keyCertSign`,
+        fix: 'have the certificate of the CA issued again with keyCertSign',
+      })
+    : misuse({
+        at: source.at,
+        rule: `${source.name} must hold certificates of CAs, which sign those of clients`,
+        received: `'${subjectOf(other)}', which is no CA`,
+        fix: "give the CA's own certificate instead of one that it signed",
+      });
 }

@@ -12,6 +12,7 @@ import {
 import { CredentialMaterial } from './material';
 import { PemPlace, PemSource } from './pem';
 import { PrivateKey, checkSound, readPrivateKey } from './private-key';
+import { checkRevocationLists, readRevocationLists, RevocationList, revocationListsToPem } from './revocation-list';
 import { dnsNamesOf } from './san';
 
 /** Where the parts of a credential are from. */
@@ -20,6 +21,8 @@ export interface KeyPairSources {
   readonly privateKey: PemSource;
   /** The CA for client certificates; undefined where there is none. */
   readonly certificateAuthority?: PemSource;
+  /** The certificates that it has revoked; undefined where they are not looked at. */
+  readonly revocationList?: PemSource;
 }
 
 /** A certificate chain, leaf first, and the key of the leaf. */
@@ -32,8 +35,10 @@ export interface KeyPair {
 interface ReadMaterial {
   readonly privateKeyText: string;
   readonly authorityText: string | undefined;
+  readonly revocationText: string | undefined;
   readonly chain: readonly X509Certificate[];
   readonly authorities: readonly X509Certificate[];
+  readonly revocationLists: readonly RevocationList[];
   readonly material: CredentialMaterial;
   /** The time in which all certificates are valid, in milliseconds. */
   readonly validFrom: number;
@@ -46,26 +51,35 @@ const MOST_READ = 100;
 
 /** Reads and checks everything that is needed for a Secret, as of that time. */
 export function readMaterial(sources: KeyPairSources, now: Date): CredentialMaterial {
-  const { chain, authorities, material, validFrom, validTo } = readOnce(sources);
+  const { chain, authorities, revocationLists, material, validFrom, validTo } = readOnce(sources);
   if (!(validFrom <= now.getTime() && now.getTime() <= validTo)) {
     checkValidity(chain, sources.certificate, now);
     checkValidity(authorities, sources.certificateAuthority ?? sources.certificate, now);
+  }
+  if (sources.revocationList !== undefined) {
+    checkRevocationLists(revocationLists, authorities, sources.revocationList, now);
   }
   return material;
 }
 
 function readOnce(sources: KeyPairSources): ReadMaterial {
-  const { certificate, privateKey, certificateAuthority } = sources;
+  const { certificate, privateKey, certificateAuthority, revocationList } = sources;
   const known = READ.get(certificate.text);
-  if (known?.privateKeyText === privateKey.text && known.authorityText === certificateAuthority?.text) {
+  if (
+    known?.privateKeyText === privateKey.text &&
+    known.authorityText === certificateAuthority?.text &&
+    known.revocationText === revocationList?.text
+  ) {
     return known;
   }
   const { chain, privateKey: key } = readKeyPair(certificate, privateKey);
   const authorities = certificateAuthority === undefined ? [] : readAuthorities(certificateAuthority);
+  const revocationLists = revocationList === undefined ? [] : readRevocationLists(revocationList);
   const material = {
     certificate: certificatesToPem(chain),
     privateKey: key.pem,
     certificateAuthority: certificateAuthority && certificatesToPem(authorities),
+    revocationList: revocationList && revocationListsToPem(revocationLists),
     dnsNames: dnsNamesOf(chain[0].subjectAltName),
   };
   if (READ.size >= MOST_READ) {
@@ -74,8 +88,10 @@ function readOnce(sources: KeyPairSources): ReadMaterial {
   const read = {
     privateKeyText: privateKey.text,
     authorityText: certificateAuthority?.text,
+    revocationText: revocationList?.text,
     chain,
     authorities,
+    revocationLists,
     material,
     validFrom: Math.max(...[...chain, ...authorities].map((each) => Date.parse(each.validFrom))),
     validTo: Math.min(...[...chain, ...authorities].map((each) => Date.parse(each.validTo))),

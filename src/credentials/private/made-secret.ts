@@ -72,6 +72,9 @@ function encode(form: SecretForm, material: CredentialMaterial): SecretData {
   if (material.certificateAuthority !== undefined) {
     data[keys.certificateAuthority] = base64(material.certificateAuthority);
   }
+  if (material.revocationList !== undefined) {
+    data[keys.revocationList] = base64(material.revocationList);
+  }
   return data;
 }
 

@@ -5,6 +5,8 @@ export interface CredentialMaterial {
   readonly privateKey: string;
   /** The CA certificates for client certificates; undefined where there are none. */
   readonly certificateAuthority?: string;
+  /** The certificates that these CAs have revoked; undefined where they are not looked at. */
+  readonly revocationList?: string;
   /** The DNS names of the leaf. */
   readonly dnsNames: readonly string[];
 }

@@ -15,23 +15,25 @@ import { fileSource } from './pem-file';
 export class PemCredential implements ICredential {
   public static ofTexts(props: PemCredentialProps, clock: Clock = systemClock): PemCredential {
     const at = 'Credential.fromPem';
-    refuse(props, ['certificateFile', 'privateKeyFile', 'certificateAuthorityFile'], at);
-    const { certificate, privateKey, certificateAuthority: ca } = props;
+    refuse(props, ['certificateFile', 'privateKeyFile', 'certificateAuthorityFile', 'revocationListFile'], at);
+    const { certificate, privateKey, certificateAuthority: ca, revocationList: list } = props;
     return new PemCredential(props, at, clock, {
       certificate: { text: certificate, name: 'certificate', at },
       privateKey: { text: privateKey, name: 'privateKey', at },
       certificateAuthority: ca === undefined ? undefined : { text: ca, name: 'certificateAuthority', at },
+      revocationList: list === undefined ? undefined : { text: list, name: 'revocationList', at },
     });
   }
 
   public static ofFiles(props: FileCredentialProps, clock: Clock = systemClock): PemCredential {
     const at = 'Credential.fromFiles';
-    refuse(props, ['certificate', 'privateKey', 'certificateAuthority'], at);
-    const { certificateFile, privateKeyFile, certificateAuthorityFile: caFile } = props;
+    refuse(props, ['certificate', 'privateKey', 'certificateAuthority', 'revocationList'], at);
+    const { certificateFile, privateKeyFile, certificateAuthorityFile: caFile, revocationListFile: listFile } = props;
     return new PemCredential(props, at, clock, {
       certificate: fileSource(certificateFile, 'certificateFile', at),
       privateKey: fileSource(privateKeyFile, 'privateKeyFile', at),
       certificateAuthority: caFile === undefined ? undefined : fileSource(caFile, 'certificateAuthorityFile', at),
+      revocationList: listFile === undefined ? undefined : fileSource(listFile, 'revocationListFile', at),
     });
   }
 
@@ -44,6 +46,7 @@ export class PemCredential implements ICredential {
   private constructor(props: CredentialSecretProps, at: string, clock: Clock, sources: KeyPairSources) {
     this.name = props.name === undefined ? undefined : checkCredentialName(props.name, 'the name of a credential', at);
     this.form = props.form ?? SecretForm.TLS;
+    checkHasAuthority(sources, at);
     this.#material = readMaterial(sources, clock());
   }
 
@@ -65,6 +68,18 @@ function refuse(props: object, others: readonly string[], at: string): void {
       rule: 'a certificate and its key are given either as texts or as files',
       received: other,
       fix: 'give texts to Credential.fromPem() and paths to Credential.fromFiles()',
+    });
+  }
+}
+
+/** Throws for revocation lists without the CA that they are from: Istio reads them beside it alone. */
+function checkHasAuthority({ certificateAuthority, revocationList }: KeyPairSources, at: string): void {
+  if (revocationList !== undefined && certificateAuthority === undefined) {
+    throw misuse({
+      at,
+      rule: 'a revocation list is for client certificates, which need the CA that signs them',
+      received: `${revocationList.name} without a CA`,
+      fix: 'give the CA as well, as certificateAuthority or certificateAuthorityFile, or leave the list out',
     });
   }
 }

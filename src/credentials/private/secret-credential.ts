@@ -5,7 +5,7 @@ import { BoundCredential } from '../bound-credential';
 import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
 import { bindTarget, checkClientCa } from './bind-target';
 import { Clock, systemClock } from './clock';
-import { readMaterial } from './key-pair';
+import { KeyPairSources, readMaterial } from './key-pair';
 import { clientCaOf } from './made-secret';
 import { CredentialMaterial } from './material';
 import { PemSource } from './pem';
@@ -105,18 +105,16 @@ function readMaterialOf(secret: ApiObject, now: Date): CredentialMaterial {
   return readMaterial(sourcesOf(secret, values, keys), now);
 }
 
-function sourcesOf(
-  secret: ApiObject,
-  values: ReadonlyMap<string, string>,
-  keys: SecretKeys,
-): { certificate: PemSource; privateKey: PemSource; certificateAuthority?: PemSource } {
+function sourcesOf(secret: ApiObject, values: ReadonlyMap<string, string>, keys: SecretKeys): KeyPairSources {
   const source = (key: string): PemSource => ({ text: values.get(key) ?? '', name: `'${key}'`, at: secret.node.path });
   // Each form's client CA is looked for by itself, in the same order.
-  const authority = LOOKED_FOR.map((form) => form.certificateAuthority).find((key) => isFilled(values, key));
+  const authority = LOOKED_FOR.find((form) => isFilled(values, form.certificateAuthority));
+  const lists = authority && isFilled(values, authority.revocationList) ? authority.revocationList : undefined;
   return {
     certificate: source(keys.certificate),
     privateKey: source(keys.privateKey),
-    certificateAuthority: authority === undefined ? undefined : source(authority),
+    certificateAuthority: authority === undefined ? undefined : source(authority.certificateAuthority),
+    revocationList: lists === undefined ? undefined : source(lists),
   };
 }
 

@@ -5,12 +5,24 @@ export interface SecretKeys {
   readonly certificate: string;
   readonly privateKey: string;
   readonly certificateAuthority: string;
+  /** Beside the CA alone. */
+  readonly revocationList: string;
 }
 
 /** The keys of each form. */
 export const SECRET_KEYS: { readonly [form in SecretForm]: SecretKeys } = {
-  [SecretForm.TLS]: { certificate: 'tls.crt', privateKey: 'tls.key', certificateAuthority: 'ca.crt' },
-  [SecretForm.GENERIC]: { certificate: 'cert', privateKey: 'key', certificateAuthority: 'cacert' },
+  [SecretForm.TLS]: {
+    certificate: 'tls.crt',
+    privateKey: 'tls.key',
+    certificateAuthority: 'ca.crt',
+    revocationList: 'ca.crl',
+  },
+  [SecretForm.GENERIC]: {
+    certificate: 'cert',
+    privateKey: 'key',
+    certificateAuthority: 'cacert',
+    revocationList: 'crl',
+  },
 };
 
 /** The forms in the order in which Istio looks for them. */

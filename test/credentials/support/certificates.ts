@@ -1,4 +1,4 @@
-import { KeyObject, generateKeyPairSync, sign } from 'node:crypto';
+import { KeyObject, constants, generateKeyPairSync, sign } from 'node:crypto';
 
 /** The kinds of keys that the tests need. */
 export type KeyKind = 'rsa3072' | 'rsa2048' | 'rsa1024' | 'p256' | 'p384' | 'p521' | 'secp256k1' | 'ed25519';
@@ -19,6 +19,24 @@ export interface CertificateSpec {
   readonly notAfter?: Date;
   /** Object identifiers of the extended key usage. */
   readonly usages?: readonly string[];
+  /** The bits of the key usage: 0 for digitalSignature, 5 for keyCertSign, 6 for cRLSign. */
+  readonly keyUsage?: readonly number[];
+  /** What it is signed by means of; SHA-256 unless it says otherwise. */
+  readonly digest?: Digest;
+}
+
+type Digest = 'sha1' | 'sha256' | 'pss-sha1' | 'pss-sha256';
+
+export interface RevocationListSpec {
+  readonly issuer: Issued;
+  readonly thisUpdate?: Date;
+  /** Null for none. */
+  readonly nextUpdate?: Date | null;
+  /** Signs in place of the issuer. */
+  readonly signer?: Keys;
+  readonly digest?: Digest;
+  /** Serial numbers of what is revoked. */
+  readonly revoked?: readonly number[];
 }
 
 export interface Issued {
@@ -68,7 +86,7 @@ export function issue(spec: CertificateSpec = {}): Issued {
   const keys = spec.keys ?? keysOf('p256');
   const subject = spec.subject ?? 'shop';
   const signer = spec.issuer ?? { keys, subject };
-  const algorithm = signatureAlgorithm(signer.keys.privateKey);
+  const { algorithm, signatureOf } = signing(signer.keys.privateKey, spec.digest);
   const body = sequence(
     tagged(0, integer(Buffer.from([2]))),
     integer(Buffer.from([0x10, ...Buffer.from(subject).subarray(0, 8)])),
@@ -79,9 +97,25 @@ export function issue(spec: CertificateSpec = {}): Issued {
     keys.publicKey.export({ type: 'spki', format: 'der' }),
     ...extensions(spec),
   );
-  const digest = keyType(signer.keys.privateKey) === 'ed25519' ? null : 'sha256';
-  const der = sequence(body, algorithm, tlv(0x03, Buffer.from([0]), sign(digest, body, signer.keys.privateKey)));
+  const der = sequence(body, algorithm, signatureOf(body));
   return { pem: pem('CERTIFICATE', der), key: pkcs8(keys), keys, subject };
+}
+
+/** A revocation list in PEM. */
+export function issueRevocationList({ issuer, nextUpdate, revoked = [], ...spec }: RevocationListSpec): string {
+  const { algorithm, signatureOf } = signing((spec.signer ?? issuer.keys).privateKey, spec.digest);
+  const thisUpdate = spec.thisUpdate ?? new Date('2030-06-01T00:00:00Z');
+  const times = nextUpdate === null ? [] : [time(nextUpdate ?? new Date('2030-07-01T00:00:00Z'))];
+  const entries = revoked.map((serial) => sequence(integer(Buffer.from([serial])), time(thisUpdate)));
+  const body = sequence(
+    integer(Buffer.from([1])),
+    algorithm,
+    name(issuer.subject),
+    time(thisUpdate),
+    ...times,
+    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+  );
+  return pem('X509 CRL', sequence(body, algorithm, signatureOf(body)));
 }
 
 /** Root, intermediate and server certificate of a small PKI. */
@@ -105,6 +139,10 @@ function extensions(spec: CertificateSpec): Buffer[] {
   if (spec.ca === true) {
     all.push(extension('2.5.29.19', sequence(tlv(0x01, Buffer.from([0xff])))));
   }
+  if (spec.keyUsage !== undefined) {
+    const bits = spec.keyUsage.reduce((sum, bit) => sum | (0x80 >> bit), 0);
+    all.push(extension('2.5.29.15', tlv(0x03, Buffer.from([0, bits]))));
+  }
   if (spec.usages !== undefined) {
     all.push(extension('2.5.29.37', sequence(...spec.usages.map(oid))));
   }
@@ -118,15 +156,49 @@ function extension(id: string, value: Buffer): Buffer {
   return sequence(oid(id), tlv(0x04, value));
 }
 
-function signatureAlgorithm(key: KeyObject): Buffer {
+interface Signing {
+  readonly algorithm: Buffer;
+  /** The signature of a body, as a bit string. */
+  readonly signatureOf: (body: Buffer) => Buffer;
+}
+
+function signing(key: KeyObject, digest: Digest = 'sha256'): Signing {
+  const [hash, isPss] = digest.startsWith('pss-') ? [digest.slice(4), true] : [digest, false];
+  const bits = (signature: Buffer): Buffer => tlv(0x03, Buffer.from([0]), signature);
+  const padding = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 20 };
   switch (keyType(key)) {
     case 'rsa':
-      return sequence(oid('1.2.840.113549.1.1.11'), tlv(0x05));
+      return {
+        algorithm: isPss ? pssAlgorithm(hash) : sequence(oid(RSA_WITH[hash]), tlv(0x05)),
+        signatureOf: (body) => bits(sign(hash, body, isPss ? padding : key)),
+      };
     case 'ec':
-      return sequence(oid('1.2.840.10045.4.3.2'));
+      return {
+        algorithm: sequence(oid(ECDSA_WITH[hash])),
+        signatureOf: (body) => bits(sign(hash, body, key)),
+      };
     default:
-      return sequence(oid('1.3.101.112'));
+      return { algorithm: sequence(oid('1.3.101.112')), signatureOf: (body) => bits(sign(null, body, key)) };
   }
+}
+
+const RSA_WITH: { readonly [hash: string]: string } = {
+  sha1: '1.2.840.113549.1.1.5',
+  sha256: '1.2.840.113549.1.1.11',
+};
+const ECDSA_WITH: { readonly [hash: string]: string } = {
+  sha1: '1.2.840.10045.4.1',
+  sha256: '1.2.840.10045.4.3.2',
+};
+
+/** SHA-1 is what is meant where nothing is said. */
+function pssAlgorithm(hash: string): Buffer {
+  const sha256 = sequence(oid('2.16.840.1.101.3.4.2.1'), tlv(0x05));
+  const mask = sequence(oid('1.2.840.113549.1.1.8'), sha256);
+  return sequence(
+    oid('1.2.840.113549.1.1.10'),
+    sequence(...(hash === 'sha1' ? [] : [tagged(0, sha256), tagged(1, mask)])),
+  );
 }
 
 function keyType(key: KeyObject): string | undefined {

@@ -1,5 +1,5 @@
 import { subjectOf } from '../../../credentials/private/certificate';
-import { signatureHashOf } from '../../../credentials/private/signature-hash';
+import { brokenHashOf } from '../../../credentials/private/signature-algorithm';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { CREDENTIALS, credentialsOf } from './credential-use';
@@ -21,7 +21,7 @@ export const WEAK_SIGNATURE: Rule = {
       const { chain, certificate } = credentials.contentOf(object);
       const signed = (chain?.read ?? []).filter((each, index) => index === 0 || !each.checkIssued(each));
       for (const each of signed) {
-        const hash = signatureHashOf(each.raw);
+        const hash = brokenHashOf(each.raw);
         if (hash === 'SHA-1' || hash === 'MD5') {
           const message = `Certificate '${subjectOf(each)}' of ${object.title} is signed with ${hash}`;
           report({ object, path: certificate?.path, message });
