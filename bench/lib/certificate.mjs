@@ -11,7 +11,7 @@ export function writeCertificate(folder) {
   certificate.publicKey = publicKey;
   certificate.serialNumber = '01';
   certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
-  certificate.validity.notAfter = new Date(Date.now() + DAY_MS);
+  certificate.validity.notAfter = new Date(Date.now() + 90 * DAY_MS);
   const name = [{ name: 'commonName', value: 'example.com' }];
   certificate.setSubject(name);
   certificate.setIssuer(name);

@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { noteCreationSites } from '../kernel/creation-site';
 import { misuse } from '../kernel/errors';
+import { addTo } from '../mesh/lists';
 import { Mesh } from '../mesh/mesh';
 import { AnalysisOptions, AttachedAnalysisOptions } from './analysis-options';
 import { AnalysisReport } from './analysis-report';
@@ -86,20 +87,35 @@ export class IstioAnalysis {
 
 const ATTACHED = new WeakSet<App>();
 
+/** Of one rule, no more findings than this are told one by one: the same mistake is often made for every host of a fleet. */
+const MOST_OF_A_CODE = 20;
+
 /** Prints what does not fail the synth; the errors that do. */
 function judge(report: AnalysisReport, options: AttachedAnalysisOptions): string[] {
   const failOn = options.failOn ?? Severity.ERROR;
   const print = options.print ?? Severity.WARNING;
-  const told = report.findings.filter(({ severity }) => !isAtLeast(severity, failOn) && isAtLeast(severity, print));
+  const told = linesOf(
+    report.findings.filter(({ severity }) => !isAtLeast(severity, failOn) && isAtLeast(severity, print)),
+    (finding) => `${finding.severity} ${lineOf(finding)}`,
+  );
   if (told.length > 0) {
-    process.stderr.write(told.map((finding) => `${finding.severity} ${lineOf(finding)}\n`).join(''));
+    process.stderr.write(told.map((line) => `${line}\n`).join(''));
   }
   return [
-    ...report.atLeast(failOn).map(lineOf),
+    ...linesOf(report.atLeast(failOn), lineOf),
     ...report.internalErrors.map(
       ({ code, message }) => `internal error in rule ${code}, which is no fault of the app: ${message}`,
     ),
   ];
+}
+
+function linesOf(findings: readonly Finding[], inFull: (finding: Finding) => string): string[] {
+  const byCode = new Map<string, Finding[]>();
+  findings.forEach((finding) => addTo(byCode, finding.code, finding));
+  return [...byCode].flatMap(([code, all]) => [
+    ...all.slice(0, MOST_OF_A_CODE).map(inFull),
+    ...(all.length > MOST_OF_A_CODE ? [`${code}: ${all.length - MOST_OF_A_CODE} more of these`] : []),
+  ]);
 }
 
 function lineOf({ code, message, fix, place, related }: Finding): string {

@@ -53,6 +53,18 @@ test('a synth with an error fails, and says which construct, where it is made, t
   expect(message).toContain('\n  field: spec.tiemout\n  fix: Correct the name or the place of the field;');
 });
 
+test('the same mistake on every host of a fleet is told twenty times, and then counted', () => {
+  const app = newApp();
+  IstioAnalysis.attach(app);
+  const chart = new Chart(app, 'shop');
+  for (let i = 0; i < 25; i++) {
+    wrong(chart, `web-${i}`);
+  }
+  const message = messageOf(() => app.synth());
+  expect(message.match(/CDI0003 \[/g)).toHaveLength(20);
+  expect(message).toContain('CDI0003: 5 more of these');
+});
+
 test('runs once for each synth, however many charts there are, and each time anew', () => {
   const analyze = jest.spyOn(IstioAnalysis, 'run');
   const app = newApp();
