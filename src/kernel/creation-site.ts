@@ -1,9 +1,12 @@
 import { IConstruct } from 'constructs';
 
-/** On the root of a tree: whether the places in the program that make constructs are noted. On a construct: the place. */
+/**
+ * On the root of a tree: whether the places in the program that make constructs are noted. On a construct: an error that was made there,
+ * because Node writes its stack, which takes long, when somebody asks for it.
+ */
 const SITE = Symbol.for('cdk8s-istio.creation-site');
 
-type Noted = IConstruct & { [SITE]?: string | true };
+type Noted = IConstruct & { [SITE]?: Error | true };
 
 /** A line of a stack: `at f (file:12:3)` or `at file:12:3`. */
 const FRAME = /^\s*at (?:.*\()?(?:file:\/\/)?(.+?:\d+:\d+)\)?$/;
@@ -19,15 +22,16 @@ export function noteCreationSites(root: IConstruct): void {
 /** Notes where the construct is made, if its tree asks for it. */
 export function noteCreationSite(construct: IConstruct): void {
   if ((construct.node.root as Noted)[SITE] === true) {
-    (construct as Noted)[SITE] = siteIn(new Error().stack ?? '');
+    (construct as Noted)[SITE] = new Error();
   }
 }
 
 /** Where the construct is made, or the nearest above it of which that is known, as `file:line:column`. */
 export function creationSiteOf(construct: IConstruct): string | undefined {
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
-    const site = (at as Noted)[SITE];
-    if (typeof site === 'string') {
+    const noted = (at as Noted)[SITE];
+    const site = noted === undefined || noted === true ? undefined : siteIn(noted.stack ?? '');
+    if (site !== undefined) {
       return site;
     }
   }

@@ -42,6 +42,8 @@ export class MeshObject<Spec = unknown> {
   public readonly key: string;
   /** `creationTimestamp`, of an object that was read from a cluster. */
   public readonly created: string | undefined;
+  /** The spec; an empty one where the manifest has none. Only objects that were admitted have it in the shape that its type says. */
+  public readonly spec: Spec;
 
   constructor(
     public readonly manifest: JsonObject,
@@ -64,11 +66,7 @@ export class MeshObject<Spec = unknown> {
     this.annotations = textsAt(metadata, 'annotations');
     this.key = keyOf(this, this.namespace, this.name);
     this.created = textAt(metadata, 'creationTimestamp');
-  }
-
-  /** The spec; an empty one where the manifest has none. Only objects that were admitted have it in the shape that its type says. */
-  public get spec(): Spec {
-    return (at(this.manifest, 'spec') ?? NO_SPEC) as Spec;
+    this.spec = (at(manifest, 'spec') ?? NO_SPEC) as Spec;
   }
 
   /** How it is called in messages: `Gateway istio-system/web`. */

@@ -68,6 +68,7 @@ export class Mesh {
   private readonly byKind = new Map<string, MeshObject[]>();
   private readonly byKey = new Map<string, MeshObject>();
   private readonly derived = new Map<unknown, unknown>();
+  private readonly derivedOf = new Map<unknown, unknown>();
 
   private constructor(
     private readonly written: readonly MeshObject[],
@@ -144,6 +145,21 @@ export class Mesh {
       this.derived.set(make, make(this));
     }
     return this.derived.get(make) as T;
+  }
+
+  /** What a function makes of this mesh and one object of it, made once. @jsii ignore */
+  public deriveOf<Spec, T>(object: MeshObject<Spec>, make: (mesh: Mesh, object: MeshObject<Spec>) => T): T {
+    let made = this.derivedOf.get(make) as Map<MeshObject<Spec>, T> | undefined;
+    if (made === undefined) {
+      made = new Map();
+      this.derivedOf.set(make, made);
+    }
+    let value = made.get(object);
+    if (value === undefined && !made.has(object)) {
+      value = make(this, object);
+      made.set(object, value);
+    }
+    return value as T;
   }
 }
 

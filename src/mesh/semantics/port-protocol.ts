@@ -20,8 +20,9 @@ export function servicePortProtocol(
   return declared ?? (SERVER_FIRST.has(number) ? Protocol.TCP : undefined);
 }
 
+const BY_TEXT: ReadonlyMap<string, Protocol> = new Map(Object.values(Protocol).map((protocol) => [protocol, protocol]));
+
 /** The protocol that a text names, in whatever case; undefined for one that Istio does not know. */
 export function parseProtocol(text: string): Protocol | undefined {
-  const upper = text.toUpperCase();
-  return Object.values<string>(Protocol).includes(upper) ? (upper as Protocol) : undefined;
+  return BY_TEXT.get(text) ?? BY_TEXT.get(text.toUpperCase());
 }

@@ -24,6 +24,10 @@ export interface Bindings {
 
 /** What a VirtualService is attached to; nothing, where it is a delegate. */
 export function bindingsOf(mesh: Mesh, object: VirtualService): Bindings {
+  return mesh.deriveOf(object, bind);
+}
+
+function bind(mesh: Mesh, object: VirtualService): Bindings {
   const { hosts = [], gateways = [] } = object.spec;
   if (hosts.length === 0) {
     return { isMesh: false, gateways: [], isComplete: false };

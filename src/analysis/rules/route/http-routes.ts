@@ -24,12 +24,20 @@ export function httpRoutesOf(object: MeshObject<VirtualServiceSpec>): PlacedRout
 }
 
 /** All HTTP routes of a mesh. */
-export function allHttpRoutes(mesh: Mesh): PlacedRoute[] {
+export function allHttpRoutes(mesh: Mesh): readonly PlacedRoute[] {
+  return mesh.derive(placeRoutes);
+}
+
+function placeRoutes(mesh: Mesh): PlacedRoute[] {
   return mesh.all(VIRTUAL_SERVICE).flatMap(httpRoutesOf);
 }
 
 /** All matches of the HTTP routes of a mesh. */
-export function allHttpMatches(mesh: Mesh): PlacedMatch[] {
+export function allHttpMatches(mesh: Mesh): readonly PlacedMatch[] {
+  return mesh.derive(placeMatches);
+}
+
+function placeMatches(mesh: Mesh): PlacedMatch[] {
   return allHttpRoutes(mesh).flatMap((placed) =>
     (placed.route.match ?? []).map((match, at) => ({ ...placed, match, matchPath: [...placed.path, 'match', at] })),
   );
