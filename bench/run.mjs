@@ -7,7 +7,7 @@ import { measure, medians, render } from './lib/measure.mjs';
 import { readScenarios } from './lib/scenarios.mjs';
 
 const COLUMNS = [
-  ['scenario', 22],
+  ['scenario', 40],
   ['N', 7],
   ['wall ms', 18],
   ['ratio', 7],
@@ -34,7 +34,9 @@ try {
   print(COLUMNS.map(([title]) => title));
   for (const [name, scenario] of scenarios) {
     if (scenario.against !== undefined && (chosen.length === 0 || chosen.includes(name))) {
-      await compare(scenario, scenarios.get(scenario.against), input);
+      for (const other of [scenario.against].flat()) {
+        await compare(scenario, scenarios.get(other), input);
+      }
     }
   }
 } finally {
@@ -55,7 +57,7 @@ async function compare(ours, theirs, input) {
     }
     const [a, b] = [medians(samples.ours), medians(samples.theirs)];
     const pair = (key) => [`${a[key].toFixed(0)} / ${b[key].toFixed(0)}`, (a[key] / b[key]).toFixed(2)];
-    print([ours.title, String(count), ...pair('wallMs'), ...pair('cpuMs'), ...pair('peakMb')]);
+    print([`${ours.title} / ${theirs.title}`, String(count), ...pair('wallMs'), ...pair('cpuMs'), ...pair('peakMb')]);
     if (ours.renders !== true) {
       print([`  more than ${theirs.title}`, '', `${(a.wallMs - b.wallMs).toFixed(1)} ms`]);
     }

@@ -7,7 +7,7 @@ const load = createRequire(import.meta.url);
 
 /**
  * All scenarios by name. Each is a file that exports `title` and `run({ count, outdir, certificateFile, keyFile })`. One that has
- * `against` is a row of the result: it is compared with the scenario of that name for each of its `counts`, `rounds` times; if it
+ * `against` is a row of the result: it is compared with the scenario of that name, or of each of those names, for each of its `counts`, `rounds` times; if it
  * `renders`, both have to render the same bytes.
  */
 export function readScenarios() {

@@ -15,7 +15,8 @@ exports.run = (input) => {
   app.synth();
 };
 
-exports.addIngresses = (app, { count, certificateFile, keyFile }) => {
+/** Their certificate from PEM, or what is given for each. */
+exports.addIngresses = (app, { count, certificateFile, keyFile }, credentialOf) => {
   const chart = new Chart(app, 'bench', { namespace: 'default' });
   const certificate = readFileSync(certificateFile, 'utf8');
   const privateKey = readFileSync(keyFile, 'utf8');
@@ -23,7 +24,7 @@ exports.addIngresses = (app, { count, certificateFile, keyFile }) => {
     new SecureIngress(chart, `ingress-${i}`, {
       name: `shop-${i}`,
       hosts: [`shop-${i}.example.com`],
-      credential: Credential.fromPem({ certificate, privateKey }),
+      credential: credentialOf?.(i) ?? Credential.fromPem({ certificate, privateKey }),
       backend: Backend.named(`service-${i}`, { port: 80 }),
       subsets: [
         { name: 'v1', labels: { version: 'v1' }, weight: 0 },
