@@ -1,26 +1,29 @@
 /**
- * Analyses files: `npm run analyze -- [--format text|json|sarif|junit] [--fail-on error|warning|info] PATH...`. Exits with 0 where nothing is as bad as
- * `--fail-on` (an error), 1 where something is, 2 where it can't be done, 3 where a rule failed.
+ * Analyses files: `npm run analyze -- [--format text|json|sarif|junit] [--fail-on error|warning|info] [--plain-keys warned|forbidden] PATH...`. Exits with
+ * 0 where nothing is as bad as `--fail-on` (an error), 1 where something is, 2 where it can't be done, 3 where a rule failed. With `--plain-keys forbidden`,
+ * a private key in a manifest is an error.
  */
 import { parseArgs } from 'node:util';
 import { IstioAnalysis } from '../src/analysis/istio-analysis';
+import { parsePlainKeys, PlainKeys } from '../src/analysis/plain-keys';
 import { parseSeverity, Severity } from '../src/analysis/severity';
 import { readYamlFiles } from '../src/files/yaml-files';
 import { Mesh } from '../src/mesh/mesh';
 import { parseReportFormat, ReportFormat } from '../src/report/report-format';
 import { ReportWriter } from '../src/report/report-writer';
 
-const USAGE = 'usage: npm run analyze -- [--format text|json|sarif|junit] [--fail-on error|warning|info] PATH...\n';
+const USAGE =
+  'usage: npm run analyze -- [--format text|json|sarif|junit] [--fail-on error|warning|info] [--plain-keys warned|forbidden] PATH...\n';
 
 function main(args: string[]): number {
-  const { format, failOn, paths } = read(args);
-  if (format === undefined || failOn === undefined || paths.length === 0) {
+  const { format, failOn, plainKeys, paths } = read(args);
+  if (format === undefined || failOn === undefined || plainKeys === undefined || paths.length === 0) {
     process.stderr.write(USAGE);
     return 2;
   }
   const { sources, unreadable } = readYamlFiles(paths);
   unreadable.forEach(({ path, reason }) => process.stderr.write(`${path}: ${reason}\n`));
-  const report = IstioAnalysis.run(Mesh.fromYaml([...sources]));
+  const report = IstioAnalysis.run(Mesh.fromYaml([...sources]), { plainKeys });
   process.stdout.write(ReportWriter.write(report, { format, colour: process.stdout.isTTY && !process.env.NO_COLOR }));
   if (report.internalErrors.length > 0) {
     return 3;
@@ -28,16 +31,21 @@ function main(args: string[]): number {
   return unreadable.length > 0 ? 2 : report.atLeast(failOn).length > 0 ? 1 : 0;
 }
 
-function read(args: string[]): { format?: ReportFormat; failOn?: Severity; paths: string[] } {
+function read(args: string[]): { format?: ReportFormat; failOn?: Severity; plainKeys?: PlainKeys; paths: string[] } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string', default: 'error' } },
+      options: {
+        format: { type: 'string', default: 'text' },
+        'fail-on': { type: 'string', default: 'error' },
+        'plain-keys': { type: 'string', default: 'warned' },
+      },
     });
     return {
       format: parseReportFormat(values.format),
       failOn: parseSeverity(values['fail-on']),
+      plainKeys: parsePlainKeys(values['plain-keys']),
       paths: positionals,
     };
   } catch (error) {

@@ -280,6 +280,7 @@ export { AnalysisReport, AnalysisReportProps, CheckRun, InternalError } from './
 export { Finding, FindingPlace } from './analysis/finding';
 export { IstioAnalysis } from './analysis/istio-analysis';
 export { IstioValidation } from './analysis/istio-validation';
+export { PlainKeys } from './analysis/plain-keys';
 export { Severity } from './analysis/severity';
 export { Suppression } from './analysis/suppression';
 export { ReportFormat } from './report/report-format';

@@ -1,5 +1,7 @@
+import { Duration } from 'cdk8s';
 import { Mesh } from '../mesh/mesh';
 import { MeshOptions } from '../mesh/mesh-options';
+import { PlainKeys } from './plain-keys';
 import { Severity } from './severity';
 
 /** How an analysis judges. */
@@ -18,6 +20,20 @@ export interface AnalysisOptions {
    * @default - when the analysis runs.
    */
   readonly now?: Date;
+
+  /**
+   * How long certificates and revocation lists have to be valid after that. What ends sooner is a warning (CDI0019).
+   *
+   * @default - 30 days, or a third of its whole time where that is shorter.
+   */
+  readonly minimumValidity?: Duration;
+
+  /**
+   * What is said of private keys that stand in manifests unencrypted (CDI0012).
+   *
+   * @default PlainKeys.WARNED
+   */
+  readonly plainKeys?: PlainKeys;
 }
 
 /** How the analysis of an app runs. */

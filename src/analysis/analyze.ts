@@ -2,12 +2,12 @@ import { Mesh } from '../mesh/mesh';
 import { AnalysisReport, CheckRun, InternalError } from './analysis-report';
 import { Finding, FindingPlace, findingOf } from './finding';
 import { byOrigin, byText } from './order';
-import { Offence, Rule } from './rule';
+import { Offence, Policy, Rule } from './rule';
 import { bySeverity } from './severity';
 import { suppressionOf } from './suppression';
 
-/** Runs rules over a mesh, as of a time. */
-export function analyze(mesh: Mesh, rules: readonly Rule[], now: Date): AnalysisReport {
+/** Runs rules over a mesh. */
+export function analyze(mesh: Mesh, rules: readonly Rule[], policy: Policy): AnalysisReport {
   const findings: Finding[] = [];
   const checks: CheckRun[] = [];
   const internalErrors: InternalError[] = [];
@@ -15,7 +15,7 @@ export function analyze(mesh: Mesh, rules: readonly Rule[], now: Date): Analysis
     const { code, name } = rule;
     try {
       const skipped = rule.undecidable?.(mesh);
-      findings.push(...(skipped === undefined ? run(rule, mesh, now) : []));
+      findings.push(...(skipped === undefined ? run(rule, mesh, policy) : []));
       checks.push(skipped === undefined ? { code, rule: name } : { code, rule: name, skipped });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -27,10 +27,11 @@ export function analyze(mesh: Mesh, rules: readonly Rule[], now: Date): Analysis
 }
 
 /** Nothing of a rule that fails halfway counts, or what is reported would depend on the order of the objects. */
-function run(rule: Rule, mesh: Mesh, now: Date): Finding[] {
+function run(rule: Rule, mesh: Mesh, policy: Policy): Finding[] {
   const offences: Offence[] = [];
-  rule.check(mesh, (offence) => offences.push(offence), now);
-  return offences.map((offence) => findingOf(rule, offence, suppressionOf(offence.object, rule.code)));
+  rule.check(mesh, (offence) => offences.push(offence), policy);
+  const judged = { ...rule, severity: rule.severityBy?.(policy) ?? rule.severity };
+  return offences.map((offence) => findingOf(judged, offence, suppressionOf(offence.object, rule.code)));
 }
 
 /** Worst first; beyond that by code and place, so that the order of the objects does not show. */

@@ -69,7 +69,11 @@ export class IstioAnalysis {
     return analyze(
       mesh,
       RULES.filter(({ code }) => !except.includes(code)),
-      options.now ?? new Date(),
+      {
+        now: options.now ?? new Date(),
+        minimumValidity: options.minimumValidity?.toMilliseconds(),
+        plainKeys: options.plainKeys,
+      },
     );
   }
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Mesh } from '../mesh/mesh';
 import { Finding, FindingPlace } from './finding';
 import { IstioAnalysis } from './istio-analysis';
+import { parsePlainKeys, PlainKeys } from './plain-keys';
 import { isAtLeast, parseSeverity, Severity } from './severity';
 
 /** A resource that breaks a rule, as cdk8s-cli takes it. */
@@ -29,31 +30,39 @@ interface ValidationContext {
 /** What `properties` of the entry in cdk8s.yaml may say. */
 interface IstioValidationProperties {
   readonly failOn?: string;
+  readonly plainKeys?: string;
 }
 
 /**
  * The analysis as a validation of cdk8s-cli: `cdk8s synth` runs it on what was rendered, for an entry in the `validations` of cdk8s.yaml
  * with `package: cdk8s-istio` and `class: IstioValidation`. Its property `failOn` is `error`, `warning` or `info`; without it, only
- * errors fail.
+ * errors fail. With `plainKeys: forbidden`, a private key that stands in a manifest is an error.
  *
  * @jsii ignore
  */
 export class IstioValidation {
   private readonly failOn: Severity;
 
-  /** @throws if `failOn` is no severity. */
+  private readonly plainKeys: PlainKeys;
+
+  /** @throws if `failOn` is no severity, or `plainKeys` none of its words. */
   public constructor(properties: IstioValidationProperties = {}) {
     const failOn = parseSeverity(properties.failOn ?? Severity.ERROR);
     if (failOn === undefined) {
       throw new Error(`failOn must be error, warning or info; received: ${String(properties.failOn)}`);
     }
+    const plainKeys = parsePlainKeys(properties.plainKeys ?? PlainKeys.WARNED);
+    if (plainKeys === undefined) {
+      throw new Error(`plainKeys must be warned or forbidden; received: ${String(properties.plainKeys)}`);
+    }
     this.failOn = failOn;
+    this.plainKeys = plainKeys;
   }
 
   /** Analyses the manifests, and reports what it finds. */
   public validate(context: ValidationContext): Promise<void> {
     const mesh = Mesh.fromYaml(context.manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') })));
-    const report = IstioAnalysis.run(mesh);
+    const report = IstioAnalysis.run(mesh, { plainKeys: this.plainKeys });
     for (const finding of report.findings) {
       context.report.addViolation({
         ruleName: `${finding.code} ${finding.rule} (${finding.severity})`,

@@ -1,6 +1,7 @@
 import { Mesh } from '../mesh/mesh';
 import { Kind, MeshObject } from '../mesh/mesh-object';
 import { FieldPath } from '../mesh/origin';
+import { PlainKeys } from './plain-keys';
 import { Severity } from './severity';
 
 /** A place in a manifest. */
@@ -18,6 +19,16 @@ export interface Offence extends Place {
   readonly related?: readonly Place[];
 }
 
+/** What an analysis is asked to judge by. */
+export interface Policy {
+  /** The time at which certificates have to be valid. */
+  readonly now: Date;
+  /** How long they have to be valid after that, in milliseconds; by their own lifetime where it is undefined. */
+  readonly minimumValidity?: number;
+  /** What is said of private keys in manifests; a warning where it is undefined. */
+  readonly plainKeys?: PlainKeys;
+}
+
 /** Takes what a rule finds. */
 export type Report = (offence: Offence) => void;
 
@@ -31,6 +42,8 @@ export interface Rule {
   /** What it is called, in PascalCase. */
   readonly name: string;
   readonly severity: Severity;
+  /** The severity where a policy changes it. */
+  readonly severityBy?: (policy: Policy) => Severity;
   /** One sentence: what the rule finds. */
   readonly summary: string;
   /** Why it matters: what happens in the mesh. Markdown. */
@@ -43,6 +56,6 @@ export interface Rule {
   readonly inputs: readonly Kind[];
   /** Why the mesh at hand does not tell; undefined where it does. Without it, the rule always runs. */
   readonly undecidable?: (mesh: Mesh) => string | undefined;
-  /** Finds it; `now` is the time at which certificates have to be valid. */
-  readonly check: (mesh: Mesh, report: Report, now: Date) => void;
+  /** Finds it. */
+  readonly check: (mesh: Mesh, report: Report, policy: Policy) => void;
 }

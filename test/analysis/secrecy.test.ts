@@ -16,7 +16,7 @@ test.each(withSecrets.map((fixture) => [`${fixture.code}/${fixture.file}`, fixtu
   'no finding shows anything of a Secret: %s',
   (_, fixture) => {
     const mesh = meshOf(fixture);
-    const { findings, internalErrors } = analyze(mesh, RULES, fixture.now);
+    const { findings, internalErrors } = analyze(mesh, RULES, fixture.policy);
     const written = JSON.stringify(findings);
     const lines = mesh
       .all(SECRET)
@@ -45,7 +45,7 @@ spec:
       hosts: [shop.example.com]
       tls: { mode: SIMPLE, credentialName: "istio ${key} -cacert" }
 `;
-  const { findings } = analyze(Mesh.fromYaml([{ file: 'mesh.yaml', text }]), RULES, new Date(0));
+  const { findings } = analyze(Mesh.fromYaml([{ file: 'mesh.yaml', text }]), RULES, { now: new Date(0) });
   expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['CDI0011', 'CDI0013']));
   expect(JSON.stringify(findings)).not.toContain('MIGHAgEAMBMG');
 });

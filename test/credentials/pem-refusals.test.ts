@@ -50,6 +50,8 @@ describe('certificates and keys that are refused at once', () => {
   const noLister = issue({ subject: 'no-lister', ca: true, keys: keysOf('p384'), keyUsage: [5] });
   const weak = issue({ subject: 'weak', ca: true, keys: keysOf('p521'), issuer: root, digest: 'sha1' });
   const byWeak = issue({ issuer: weak });
+  const short = issue({ subject: 'short', ca: true, keys: keysOf('rsa1024'), issuer: root });
+  const byShort = issue({ issuer: short });
   const list = issueRevocationList({ issuer: root });
   const impostor = issue({ subject: 'root', ca: true, keys: newKeys('p384') });
   const of = (issued: { readonly pem: string; readonly key: string }) => ({
@@ -155,6 +157,11 @@ describe('certificates and keys that are refused at once', () => {
       { certificate: byWeak.pem + weak.pem + root.pem },
       ['must not be signed with SHA-1', "'CN=weak'"],
     ],
+    [
+      'a short RSA key further up',
+      { certificate: byShort.pem + short.pem },
+      ['RSA keys of at least 2048 bits', "'CN=short', with 1024 bits"],
+    ],
     ['a client CA that may not sign', { certificateAuthority: noSigner.pem }, ['leaves out keyCertSign']],
     ['a revocation list alone', { revocationList: list }, ['need the CA that signs them', 'revocationList without']],
     ['a file beside texts', { revocationListFile: 'ca.crl' }, ['either as texts or as files']],
@@ -164,8 +171,8 @@ describe('certificates and keys that are refused at once', () => {
         ['that is none', pem('X509 CRL', Buffer.from([0x30, 0])), ['X.509 revocation lists', 'openssl crl']],
         ['that is cut off', list.slice(0, 100), ['revocationList must be whole']],
         ['in DER', Buffer.from(list.split('\n')[1], 'base64').toString(), ['revocationList must be a text in PEM']],
-        ['of another CA', issueRevocationList({ issuer: intermediate }), ["'CN=intermediate', which is none"]],
-        ['by a CA of the same name', issueRevocationList({ issuer: impostor }), ["'CN=root', which is none"]],
+        ['of another CA', issueRevocationList({ issuer: intermediate }), ["'CN=intermediate' that none"]],
+        ['by a CA of the same name', issueRevocationList({ issuer: impostor }), ["'CN=root' that none"]],
         ['that has expired', issueRevocationList({ issuer: root, nextUpdate: day('2030-06-10') }), ['on 2030-06-10']],
         ['of the future', issueRevocationList({ issuer: root, thisUpdate: day('2030-06-20') }), ['before 2030-06-20']],
       ] as const

@@ -98,7 +98,7 @@ describe('lists for a bundle of CAs', () => {
     [
       'have to be of these',
       [issueRevocationList({ issuer: ca('p521', 'stranger') }), current, ofOther],
-      "a list of 'CN=stranger', which is none of the CAs",
+      "a list by 'CN=stranger' that none of the CAs has signed",
     ],
   ])('%s', (_, lists, problem) => {
     expect(fault(lists)).toBe(problem);

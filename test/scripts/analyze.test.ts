@@ -37,6 +37,14 @@ test('prints findings as JSON, and fails on errors', () => {
   expect(status).toBe(1);
 });
 
+test('a key in a manifest is fine, or not, as asked', () => {
+  const secret = join(folder, 'secret.yaml');
+  const key = '-----BEGIN PRIVATE KEY-----\n    AAAA\n    -----END PRIVATE KEY-----';
+  writeFileSync(secret, `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n  tls.key: |\n    ${key}\n`);
+  expect(run('analyze.ts', secret)).toMatchObject({ status: 0, stdout: expect.stringContaining('CDI0012') });
+  expect(run('analyze.ts', '--plain-keys', 'forbidden', secret).status).toBe(1);
+});
+
 test('fine manifests end with 0, and what can not be read with 2', () => {
   expect(run('analyze.ts', good)).toMatchObject({ status: 0, stderr: '' });
   const missing = run('analyze.ts', good, join(folder, 'missing.yaml'));
@@ -47,14 +55,17 @@ test('fine manifests end with 0, and what can not be read with 2', () => {
   expect(missing.stdout).toContain('1 object: 0 errors');
 });
 
-test.each([[[]], [['--format', 'xml', 'a']], [['--fail-on', 'bad', 'a']], [['--unknown', 'a']]])(
-  '%j is no way to call it',
-  (args) => {
-    const { status, stderr } = run('analyze.ts', ...args);
-    expect(status).toBe(2);
-    expect(stderr).toContain('usage: npm run analyze -- [--format text|json|sarif|junit]');
-  },
-);
+test.each([
+  [[]],
+  [['--format', 'xml', 'a']],
+  [['--fail-on', 'bad', 'a']],
+  [['--plain-keys', 'yes', 'a']],
+  [['--unknown', 'a']],
+])('%j is no way to call it', (args) => {
+  const { status, stderr } = run('analyze.ts', ...args);
+  expect(status).toBe(2);
+  expect(stderr).toContain('usage: npm run analyze -- [--format text|json|sarif|junit]');
+});
 
 test('recordings are replayed, and differences counted', () => {
   const file = join(folder, 'recordings.yaml');

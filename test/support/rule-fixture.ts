@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../../src/analysis/analyze';
 import { Finding, FindingPlace } from '../../src/analysis/finding';
-import { Rule } from '../../src/analysis/rule';
+import { Policy, Rule } from '../../src/analysis/rule';
 import { RULES } from '../../src/analysis/rules';
 import { loadYaml } from '../../src/mesh/load/yaml';
 import { Mesh } from '../../src/mesh/mesh';
@@ -25,8 +25,8 @@ export interface RuleFixture {
   readonly expect: readonly ExpectedFinding[];
   /** Why the rule does not run; undefined where it does. */
   readonly skipped?: string;
-  /** When it is analysed. */
-  readonly now: Date;
+  /** What it is judged by: the time, and what `policy` of the first document says. */
+  readonly policy: Policy;
 }
 
 const NOW = '2026-06-01T00:00:00Z';
@@ -45,11 +45,12 @@ export const FIXTURES: readonly RuleFixture[] = readdirSync(FOLDER)
 function readFixture(code: string, file: string): RuleFixture {
   const text = readFileSync(join(FOLDER, code, file), 'utf8');
   const [header] = text.split(/^---$/m);
-  const { now, ...words } = loadYaml({ file, text: header }).values[0].value as Omit<RuleFixture, 'now'> & {
+  const { now, policy, ...words } = loadYaml({ file, text: header }).values[0].value as Omit<RuleFixture, 'policy'> & {
     now?: string;
+    policy?: Omit<Policy, 'now'>;
   };
   const { about, expect, skipped } = words;
-  return { code, file, text, about, expect, skipped, now: new Date(now ?? NOW) };
+  return { code, file, text, about, expect, skipped, policy: { ...policy, now: new Date(now ?? NOW) } };
 }
 
 /** The manifests of a fixture, whose lines are those of the file. */
@@ -70,7 +71,7 @@ export function ruleOf(code: string): Rule {
 
 /** What the rule of a fixture finds in it, in the fixture's words. */
 export function findingsOf(fixture: RuleFixture, mesh: Mesh = meshOf(fixture)): ExpectedFinding[] {
-  const report = analyze(mesh, [ruleOf(fixture.code)], fixture.now);
+  const report = analyze(mesh, [ruleOf(fixture.code)], fixture.policy);
   if (report.internalErrors.length > 0) {
     throw new Error(report.internalErrors[0].message);
   }

@@ -1,20 +1,5 @@
 import { Rule } from '../rule';
-import { CREDENTIAL_IN_OTHER_NAMESPACE } from './credential/cdi0010-credential-in-other-namespace';
-import { RESERVED_CREDENTIAL_NAME } from './credential/cdi0011-reserved-credential-name';
-import { PLAIN_PRIVATE_KEY } from './credential/cdi0012-plain-private-key';
-import { UNWATCHED_SECRET } from './credential/cdi0013-unwatched-secret';
-import { INCOMPLETE_CREDENTIAL } from './credential/cdi0014-incomplete-credential';
-import { UNREADABLE_CREDENTIAL } from './credential/cdi0015-unreadable-credential';
-import { CREDENTIAL_KEY_MISMATCH } from './credential/cdi0016-credential-key-mismatch';
-import { HOST_NOT_COVERED } from './credential/cdi0017-host-not-covered';
-import { CREDENTIAL_EXPIRED } from './credential/cdi0018-credential-expired';
-import { CREDENTIAL_EXPIRES_SOON } from './credential/cdi0019-credential-expires-soon';
-import { WEAK_CREDENTIAL_KEY } from './credential/cdi0020-weak-credential-key';
-import { WEAK_SIGNATURE } from './credential/cdi0021-weak-signature';
-import { CHAIN_OUT_OF_ORDER } from './credential/cdi0022-chain-out-of-order';
-import { CONNECTION_REUSE } from './credential/cdi0023-connection-reuse';
-import { MUTUAL_WITHOUT_AUTHORITY } from './credential/cdi0024-mutual-without-authority';
-import { CERTIFICATE_NOT_FOR_HOST } from './credential/cdi0025-certificate-not-for-host';
+import { CREDENTIAL_RULES } from './credential';
 import { SUBSET_OUTSIDE_SERVICE } from './destination/cdi0301-subset-outside-service';
 import { CONFLICTING_DESTINATION_RULES } from './destination/cdi0302-conflicting-destination-rules';
 import { EXPORT_WITHOUT_EFFECT } from './destination/cdi0303-export-without-effect';
@@ -149,22 +134,7 @@ export const RULES: readonly Rule[] = [
   REFUSED_BY_API_SERVER,
   UNKNOWN_FIELD,
   DUPLICATE_OBJECT,
-  CREDENTIAL_IN_OTHER_NAMESPACE,
-  RESERVED_CREDENTIAL_NAME,
-  PLAIN_PRIVATE_KEY,
-  UNWATCHED_SECRET,
-  INCOMPLETE_CREDENTIAL,
-  UNREADABLE_CREDENTIAL,
-  CREDENTIAL_KEY_MISMATCH,
-  HOST_NOT_COVERED,
-  CREDENTIAL_EXPIRED,
-  CREDENTIAL_EXPIRES_SOON,
-  WEAK_CREDENTIAL_KEY,
-  WEAK_SIGNATURE,
-  CHAIN_OUT_OF_ORDER,
-  CONNECTION_REUSE,
-  MUTUAL_WITHOUT_AUTHORITY,
-  CERTIFICATE_NOT_FOR_HOST,
+  ...CREDENTIAL_RULES,
   TLS_HOST_CLAIMED_TWICE,
   CONFLICTING_PROTOCOLS,
   SNI_CLAIMED_BY_NAMESPACES,

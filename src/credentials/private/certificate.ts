@@ -89,7 +89,7 @@ export function checkChain(chain: readonly X509Certificate[], source: PemPlace):
       throw misuse({ at: source.at, ...linkMisuse(fault, source, subjectOf(signed), subjectOf(issuer)) });
     }
   }
-  checkSignatures(chain, source);
+  checkStrength(chain, source);
 }
 
 function linkMisuse(fault: LinkFault, { name }: PemPlace, signed: string, issuer: string) {
@@ -116,7 +116,16 @@ function linkMisuse(fault: LinkFault, { name }: PemPlace, signed: string, issuer
 }
 
 /** Nobody looks at the signature of a root on itself. */
-function checkSignatures(chain: readonly X509Certificate[], source: PemPlace): void {
+function checkStrength(chain: readonly X509Certificate[], source: PemPlace): void {
+  const short = chain.slice(1).find(({ publicKey }) => isShort(publicKey));
+  if (short !== undefined) {
+    throw misuse({
+      at: source.at,
+      rule: `${source.name} must be signed by CAs with RSA keys of at least ${LEAST_RSA_BITS} bits: clients refuse shorter ones`,
+      received: `'${subjectOf(short)}', with ${short.publicKey.asymmetricKeyDetails?.modulusLength} bits`,
+      fix: 'have the certificate issued by a CA with a longer key',
+    });
+  }
   for (const [index, certificate] of chain.entries()) {
     const hash = brokenHashOf(certificate.raw);
     if (hash !== undefined && (index === 0 || !isSelfSigned(certificate))) {
@@ -130,12 +139,15 @@ function checkSignatures(chain: readonly X509Certificate[], source: PemPlace): v
   }
 }
 
+/** Whether it is an RSA key that can be broken. */
+export function isShort({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
+  return type === 'rsa' && (details?.modulusLength ?? 0) < LEAST_RSA_BITS;
+}
+
 /** Whether Envoy serves a certificate with such a key. */
-export function isServable({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
-  return (
-    (type === 'rsa' && (details?.modulusLength ?? 0) >= LEAST_RSA_BITS) ||
-    (type === 'ec' && CURVES.includes(details?.namedCurve ?? ''))
-  );
+export function isServable(publicKey: KeyObject): boolean {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = publicKey;
+  return (type === 'rsa' && !isShort(publicKey)) || (type === 'ec' && CURVES.includes(details?.namedCurve ?? ''));
 }
 
 /** Throws unless a gateway can serve the certificate, and clients accept it for a server. */

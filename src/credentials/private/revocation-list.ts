@@ -118,7 +118,7 @@ export function revocationFault(
   const stranger = lists.find((list) => !authorities.some((authority) => isIssuedBy(list, authority)));
   if (stranger !== undefined) {
     return {
-      problem: `a list of '${stranger.issuerName}', which is none of the CAs`,
+      problem: `a list by '${stranger.issuerName}' that none of the CAs has signed`,
       fix: 'take the lists of the CAs whose certificates are beside them, or add the certificate of this one',
     };
   }

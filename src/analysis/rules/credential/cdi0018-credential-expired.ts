@@ -10,11 +10,11 @@ export const CREDENTIAL_EXPIRED: Rule = {
   severity: Severity.ERROR,
   summary: "A credential's certificate has expired, or is not valid yet.",
   explanation:
-    'Clients refuse a certificate outside of its time, and so do they refuse one whose issuer is. Istio no longer sends an expired certificate to gateways at all: a gateway that starts now has none, and closes connections in the TLS handshake.',
+    'Clients refuse a certificate outside of its time, and so do they refuse one whose issuer is. istiod only logs it (`pilot_sds_certificate_errors_total` counts) and hands it to the gateway all the same, so nothing in the cluster looks wrong.',
   fix: 'Renew the certificate; let cert-manager renew the next one (`Credential.certManager()`). If it is not valid yet, wait, or set the clock of whoever issues it.',
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/',
   inputs: CREDENTIALS,
-  check: (mesh, report, now) => {
+  check: (mesh, report, { now }) => {
     const credentials = credentialsOf(mesh);
     for (const object of credentials.secrets) {
       const { chain, certificate } = credentials.contentOf(object);

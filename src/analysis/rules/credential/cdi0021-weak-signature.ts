@@ -1,4 +1,5 @@
 import { subjectOf } from '../../../credentials/private/certificate';
+import { isSelfSigned } from '../../../credentials/private/chain-link';
 import { brokenHashOf } from '../../../credentials/private/signature-algorithm';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -19,7 +20,7 @@ export const WEAK_SIGNATURE: Rule = {
     const credentials = credentialsOf(mesh);
     for (const object of credentials.secrets) {
       const { chain, certificate } = credentials.contentOf(object);
-      const signed = (chain?.read ?? []).filter((each, index) => index === 0 || !each.checkIssued(each));
+      const signed = (chain?.read ?? []).filter((each, index) => index === 0 || !isSelfSigned(each));
       for (const each of signed) {
         const hash = brokenHashOf(each.raw);
         if (hash === 'SHA-1' || hash === 'MD5') {

@@ -1,4 +1,5 @@
 import { subjectOf } from '../../../credentials/private/certificate';
+import { LinkFault, linkFault } from '../../../credentials/private/chain-link';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { CREDENTIALS, credentialsOf } from './credential-use';
@@ -23,7 +24,9 @@ export const CHAIN_OUT_OF_ORDER: Rule = {
       if (certificates.length < 2 || (key?.read !== undefined && !certificates[0].checkPrivateKey(key.read))) {
         continue;
       }
-      const wrong = certificates.slice(1).findIndex((issuer, index) => !certificates[index].checkIssued(issuer));
+      const wrong = certificates
+        .slice(1)
+        .findIndex((issuer, index) => linkFault(certificates[index], issuer) === LinkFault.NOT_ISSUED);
       if (wrong >= 0) {
         const message = `The chain of ${object.title} has '${subjectOf(certificates[wrong + 1])}' after '${subjectOf(certificates[wrong])}', which it did not sign`;
         report({ object, path: certificate?.path, message });

@@ -8,7 +8,7 @@ import { Kind, MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { TextMap } from '../../../mesh/wire/json';
 import { GatewaySpec, Server, ServerTlsSettings } from '../../../mesh/wire/networking';
-import { readSecret, SecretContent } from './secret-content';
+import { AuthorityContent, readAuthorities, readSecret, SecretContent } from './secret-content';
 
 /** What `credentialsOf()` reads. */
 export const CREDENTIALS: readonly Kind[] = [GATEWAY, SECRET, ...PRODUCED_SECRETS, ...WORKLOADS, ...MESH_CONFIG];
@@ -28,6 +28,15 @@ export interface CredentialUse {
   readonly produced?: ProducedSecret;
 }
 
+/** A Secret with the CAs that a server checks client certificates by, and where the server names it. */
+export interface AuthorityUse {
+  readonly gateway: MeshObject<GatewaySpec>;
+  readonly path: FieldPath;
+  readonly secret: MeshObject;
+}
+
+const CA_SUFFIX = '-cacert';
+const MUTUAL: ReadonlySet<string> = new Set(['MUTUAL', 'OPTIONAL_MUTUAL']);
 const TERMINATING: ReadonlySet<string> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
 
 /** The credentials of a mesh: where Gateways name them, and what is in their Secrets. */
@@ -37,6 +46,7 @@ export class Credentials {
   public readonly secrets: readonly MeshObject[];
   private readonly byName = new Map<string, MeshObject[]>();
   private readonly contents = new Map<MeshObject, SecretContent>();
+  private readonly authorityContents = new Map<MeshObject, AuthorityContent>();
   private readonly namespaces = new Map<string, readonly string[]>();
 
   constructor(private readonly mesh: Mesh) {
@@ -58,6 +68,41 @@ export class Credentials {
       this.contents.set(secret, content);
     }
     return content;
+  }
+
+  /** The CAs and revocation lists in a Secret; read once. */
+  public authoritiesOf(secret: MeshObject): AuthorityContent {
+    let content = this.authorityContents.get(secret);
+    if (content === undefined) {
+      content = readAuthorities(secret);
+      this.authorityContents.set(secret, content);
+    }
+    return content;
+  }
+
+  /** The Secrets with CAs for client certificates, each once, with the first server that uses it. */
+  public get authorities(): readonly AuthorityUse[] {
+    const found = new Map<MeshObject, AuthorityUse>();
+    for (const use of this.uses) {
+      const secret = this.authorityOf(use);
+      if (secret !== undefined && !found.has(secret)) {
+        found.set(secret, { gateway: use.gateway, path: use.path, secret });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The Secret that a server's CAs for client certificates are in: `NAME-cacert`, or else `NAME`. */
+  public authorityOf({ tls, ...place }: CredentialUse): MeshObject | undefined {
+    if (!MUTUAL.has(tls.mode ?? '')) {
+      return undefined;
+    }
+    const first = tls.credentialNames?.[0] ?? tls.credentialName ?? '';
+    const name = (tls.caCertCredentialName ?? '') === '' ? `${first}${CA_SUFFIX}` : (tls.caCertCredentialName ?? '');
+    if (!name.endsWith(CA_SUFFIX) || name.includes('://')) {
+      return undefined;
+    }
+    return this.find({ ...place, name }) ?? this.find({ ...place, name: name.slice(0, -CA_SUFFIX.length) });
   }
 
   /** The namespaces of the pods that a Gateway selects; one without a selector selects all of them, which tells nothing. */

@@ -1,6 +1,7 @@
 import { KeyObject, X509Certificate } from 'node:crypto';
 import { readCertificates } from '../../../credentials/private/certificate';
 import { readPrivateKey } from '../../../credentials/private/private-key';
+import { readRevocationLists, RevocationList } from '../../../credentials/private/revocation-list';
 import { dnsNamesOf } from '../../../credentials/private/san';
 import { LOOKED_FOR, SecretKeys } from '../../../credentials/private/secret-keys';
 import { misuseIn } from '../../../kernel/errors';
@@ -19,6 +20,16 @@ export interface SecretValue {
 /** A part of a credential that was read, or why it could not be. */
 export type Reading<T> =
   { readonly read: T; readonly fault?: undefined } | { readonly read?: undefined; readonly fault: string };
+
+/** What Istio takes from a Secret to check client certificates by. */
+export interface AuthorityContent {
+  /** Undefined where it holds no CA. */
+  readonly authority?: SecretValue;
+  readonly certificates?: Reading<readonly X509Certificate[]>;
+  /** Undefined where it holds no revocation list. */
+  readonly list?: SecretValue;
+  readonly lists?: Reading<readonly RevocationList[]>;
+}
 
 /** What Istio takes from a Secret. */
 export interface SecretContent {
@@ -83,6 +94,27 @@ export function readSecret({ manifest }: MeshObject): SecretContent {
     }
   }
   return { keys: undefined, authority, dnsNames: [] };
+}
+
+/** What Istio takes from a Secret to check client certificates by; revocation lists are those of the CA's own form. */
+export function readAuthorities({ manifest }: MeshObject): AuthorityContent {
+  const filled = (key: string): SecretValue | undefined => {
+    const value = valueAt(manifest, key);
+    return value?.text === '' ? undefined : value;
+  };
+  for (const keys of LOOKED_FOR) {
+    const authority = filled(keys.certificateAuthority);
+    if (authority !== undefined) {
+      const list = filled(keys.revocationList);
+      return {
+        authority,
+        certificates: readingOf(authority, readCertificates),
+        list,
+        lists: list && readingOf(list, readRevocationLists),
+      };
+    }
+  }
+  return {};
 }
 
 function readingOf<T>(
