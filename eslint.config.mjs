@@ -24,13 +24,14 @@ const ROOMS = {
   analysis: ['kernel', 'mesh', 'credentials'],
   files: ['kernel', 'mesh'],
   simulation: ['kernel', 'mesh'],
+  diff: ['kernel', 'mesh', 'simulation'],
   diagram: ['kernel', 'mesh'],
-  report: ['kernel', 'mesh', 'analysis', 'simulation', 'diagram'],
-  cli: ['kernel', 'mesh', 'files', 'analysis', 'simulation', 'diagram', 'report'],
+  report: ['kernel', 'mesh', 'analysis', 'simulation', 'diff', 'diagram'],
+  cli: ['kernel', 'mesh', 'files', 'analysis', 'simulation', 'diff', 'diagram', 'report'],
 };
 
 /** The rooms that also run inside an HTML page. */
-const WITHOUT_NODE = ['kernel', 'mesh', 'simulation', 'diagram'];
+const WITHOUT_NODE = ['kernel', 'mesh', 'simulation', 'diff', 'diagram'];
 
 const unknownRooms = readdirSync(new URL('./src', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !(entry.name in ROOMS))
@@ -175,7 +176,7 @@ export default defineConfig(
   },
   {
     // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
-    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,files,simulation,diagram,report,cli}/**/*.ts'],
+    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,files,simulation,diff,diagram,report,cli}/**/*.ts'],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
   {

@@ -32,7 +32,7 @@ const CORE_ENTRIES = [
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
 /** The rooms of what reads manifests. */
-const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diagram', 'report', 'cli'].map(
+const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'diagram', 'report', 'cli'].map(
   (room) => `src/${room}/`,
 );
 

@@ -271,13 +271,14 @@ export {
 } from './patterns/tls-origination';
 export { TracingProvider, TracingProviderOptions } from './patterns/tracing-provider';
 
+export { ManifestPlace } from './mesh/manifest-place';
 export { Mesh } from './mesh/mesh';
 export { MeshOptions } from './mesh/mesh-options';
 export { YamlSource } from './mesh/yaml-source';
 
 export { AnalysisOptions, AttachedAnalysisOptions } from './analysis/analysis-options';
 export { AnalysisReport, AnalysisReportProps, CheckRun, InternalError } from './analysis/analysis-report';
-export { Finding, FindingPlace } from './analysis/finding';
+export { Finding } from './analysis/finding';
 export { IstioAnalysis } from './analysis/istio-analysis';
 export { IstioValidation } from './analysis/istio-validation';
 export { PlainKeys } from './analysis/plain-keys';

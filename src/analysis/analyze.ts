@@ -1,6 +1,7 @@
 import { Mesh } from '../mesh/mesh';
 import { AnalysisReport, CheckRun, InternalError } from './analysis-report';
-import { Finding, FindingPlace, findingOf } from './finding';
+import { ManifestPlace } from '../mesh/manifest-place';
+import { Finding, findingOf } from './finding';
 import { byOrigin, byText } from './order';
 import { Offence, Policy, Rule } from './rule';
 import { bySeverity } from './severity';
@@ -44,7 +45,7 @@ function byWeight(a: Finding, b: Finding): number {
   );
 }
 
-function byPlace(a: FindingPlace, b: FindingPlace): number {
+function byPlace(a: ManifestPlace, b: ManifestPlace): number {
   return (
     byText(a.namespace, b.namespace) ||
     byText(a.kind, b.kind) ||

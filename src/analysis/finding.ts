@@ -1,50 +1,7 @@
-import { MeshObject } from '../mesh/mesh-object';
-import { FieldPath } from '../mesh/origin';
-import { Offence, Place, Rule } from './rule';
+import { ManifestPlace, placeOf } from '../mesh/manifest-place';
+import { Offence, Rule } from './rule';
 import { Severity } from './severity';
 import { Suppression } from './suppression';
-
-/** Where something was found: an object, and a field of it. */
-export interface FindingPlace {
-  /** The object's kind. */
-  readonly kind: string;
-  /** Its API group; '' for Kubernetes' core. */
-  readonly group: string;
-  /** Its namespace; '' where its kind has none. */
-  readonly namespace: string;
-  /** Its name. */
-  readonly name: string;
-  /**
-   * The field, as `spec.http[0].route[1]`.
-   *
-   * @default - the object as a whole.
-   */
-  readonly field?: string;
-  /**
-   * The path of the construct that renders the object.
-   *
-   * @default - the object is from a file.
-   */
-  readonly constructPath?: string;
-  /**
-   * Where the program makes that construct, as `file:line:column`.
-   *
-   * @default - not known.
-   */
-  readonly createdAt?: string;
-  /**
-   * The file that the object stands in.
-   *
-   * @default - the object is from an app.
-   */
-  readonly file?: string;
-  /**
-   * The line of the field in that file, counted from 1.
-   *
-   * @default - the object is from an app.
-   */
-  readonly line?: number;
-}
 
 /** One thing that is wrong with a mesh, where, why, and what to do. */
 export interface Finding {
@@ -63,9 +20,9 @@ export interface Finding {
   /** Where to read more. */
   readonly docs: string;
   /** Where it is. */
-  readonly place: FindingPlace;
+  readonly place: ManifestPlace;
   /** The other objects that it takes; none where it takes no other. */
-  readonly related: FindingPlace[];
+  readonly related: ManifestPlace[];
   /**
    * Who said that it is fine.
    *
@@ -84,43 +41,8 @@ export function findingOf(rule: Rule, offence: Offence, suppression: Suppression
     explanation: rule.explanation,
     fix: rule.fix,
     docs: rule.docs,
-    place: placeOf(offence),
-    related: (offence.related ?? []).map(placeOf),
+    place: placeOf(offence.object, offence.path),
+    related: (offence.related ?? []).map(({ object, path }) => placeOf(object, path)),
     ...(suppression === undefined ? {} : { suppression }),
   };
-}
-
-/** A place with all that is known of it; what is not known is left out. */
-export function placeOf({ object, path }: Place): FindingPlace {
-  const { kind, group, namespace, name, origin } = object;
-  return {
-    kind,
-    group,
-    namespace,
-    name,
-    ...(path === undefined || path.length === 0 ? {} : { field: fieldOf(path) }),
-    ...(origin.constructPath === undefined ? {} : { constructPath: origin.constructPath }),
-    ...(origin.createdAt === undefined ? {} : { createdAt: origin.createdAt }),
-    ...(origin.file === undefined ? {} : { file: origin.file }),
-    ...lineOf(object, path ?? []),
-  };
-}
-
-function lineOf({ origin }: MeshObject, path: FieldPath): { readonly line?: number } {
-  const line = path.length === 0 ? origin.line : (origin.lineOf?.(path) ?? origin.line);
-  return line === undefined ? {} : { line };
-}
-
-const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;
-
-/** A path as text: `spec.http[0].headers["x.y"]`. */
-export function fieldOf(path: FieldPath): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === 'number') {
-        return `[${key}]`;
-      }
-      return PLAIN_KEY.test(key) ? `${index === 0 ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
-    })
-    .join('');
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Mesh } from '../mesh/mesh';
-import { Finding, FindingPlace } from './finding';
+import { ManifestPlace } from '../mesh/manifest-place';
+import { Finding } from './finding';
 import { IstioAnalysis } from './istio-analysis';
 import { parsePlainKeys, PlainKeys } from './plain-keys';
 import { isAtLeast, parseSeverity, Severity } from './severity';
@@ -81,7 +82,7 @@ export class IstioValidation {
   }
 }
 
-function resourceOf({ name, field, file, line }: FindingPlace): ViolatingResource {
+function resourceOf({ name, field, file, line }: ManifestPlace): ViolatingResource {
   const at = file === undefined ? '' : `${basename(file)}:${line ?? 1}`;
   return {
     resourceName: name,

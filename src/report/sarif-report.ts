@@ -1,6 +1,7 @@
 import { AnalysisReport } from '../analysis/analysis-report';
-import { Finding, FindingPlace } from '../analysis/finding';
+import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
+import { ManifestPlace } from '../mesh/manifest-place';
 import { describePlace, titleOf } from './place-text';
 
 const LEVELS: { readonly [severity in Severity]: string } = {
@@ -77,7 +78,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   };
 }
 
-function locationOf(place: FindingPlace): object {
+function locationOf(place: ManifestPlace): object {
   const { file, line, field, constructPath } = place;
   const site = /^(.*):(\d+):(\d+)$/.exec(place.createdAt ?? '');
   const physical =

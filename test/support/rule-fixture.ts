@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../../src/analysis/analyze';
-import { Finding, FindingPlace } from '../../src/analysis/finding';
+import { Finding } from '../../src/analysis/finding';
+import { ManifestPlace } from '../../src/mesh/manifest-place';
 import { Policy, Rule } from '../../src/analysis/rule';
 import { RULES } from '../../src/analysis/rules';
 import { loadYaml } from '../../src/mesh/load/yaml';
@@ -87,7 +88,7 @@ function inWords({ place, message, related }: Finding): ExpectedFinding {
   };
 }
 
-function placeInWords({ kind, namespace, name, field }: FindingPlace): string {
+function placeInWords({ kind, namespace, name, field }: ManifestPlace): string {
   const title = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
   return field === undefined ? title : `${title} ${field}`;
 }

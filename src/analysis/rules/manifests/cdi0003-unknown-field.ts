@@ -1,4 +1,4 @@
-import { fieldOf } from '../../finding';
+import { fieldOf } from '../../../mesh/manifest-place';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
