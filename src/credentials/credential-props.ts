@@ -111,7 +111,7 @@ export interface SelfSignedCredentialProps extends CredentialSecretProps {
    * Where key and certificate are kept from one synth to the next.
    *
    * @default - the folder in the environment variable `CDK8S_ISTIO_CERTIFICATES`, or else `.cdk8s-istio/certificates` in the
-   * working directory.
+   * working directory; only read where `CDK8S_ISTIO_CERTIFICATES_ACCESS` is `read-only`.
    */
   readonly store?: CertificateStore;
 }

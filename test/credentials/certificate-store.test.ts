@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import { SelfSignedCredentialProps } from '../../src/credentials/credential-props';
@@ -7,7 +7,7 @@ import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { errorOf } from './support/binding';
 import { issue, keysOf, newKeys } from './support/certificates';
 import { newFolder, removeFolders } from './support/folder';
-import { runScript } from './support/run';
+import { PROCESSES_TAKE_TIME, bundle, runBundle } from './support/run';
 import { DAY, Use, after, entries, entry, filled, makeFast, modeOf, synth, validTo } from './support/store';
 
 afterAll(removeFolders);
@@ -115,8 +115,40 @@ describe('an entry that is not as it was written', () => {
     const message = errorOf(() => synth(folder));
     expect(message).toContain(`[${path}] an entry of the certificate store must be as it was written`);
     expect(message).toContain(detail);
-    expect(message).toContain('fix: put the file back, or delete it');
-    expect(readFileSync(path, 'utf8')).toBe(changed);
+    expect(message).toContain(`fix: it is kept as '${path}.damaged': repair it`);
+    expect(existsSync(path)).toBe(false);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(changed);
+    expect(modeOf(`${path}.damaged`)).toBe('600');
+  });
+
+  test('is replaced by the next synth, unless it is repaired', () => {
+    const { folder, manifest } = filled();
+    const path = entry(folder);
+    const whole = readFileSync(path, 'utf8');
+    writeFileSync(path, whole.slice(0, 500));
+    expect(() => synth(folder)).toThrow();
+    writeFileSync(`${path}.damaged`, whole);
+    renameSync(`${path}.damaged`, path);
+    expect(synth(folder)).toBe(manifest);
+    writeFileSync(path, whole.slice(0, 500));
+    expect(() => synth(folder)).toThrow();
+    expect(synth(folder)).not.toBe(manifest);
+  });
+
+  test('is never written over by another such entry', () => {
+    const { folder } = filled();
+    const path = entry(folder);
+    for (const [text, name] of [
+      ['first', 'damaged'],
+      ['second', 'damaged-2'],
+      ['third', 'damaged-3'],
+    ]) {
+      writeFileSync(path, text, { mode: 0o600 });
+      expect(errorOf(() => synth(folder))).toContain(`'${path}.${name}'`);
+      expect(readFileSync(`${path}.${name}`, 'utf8')).toBe(text);
+    }
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('first');
+    expect(existsSync(join(folder, '.gitignore'))).toBe(true);
   });
 });
 
@@ -150,12 +182,17 @@ describe('several processes at once', () => {
     expect(synth(folder)).toBe(manifest);
   });
 
-  test('end with the same bytes, and leave nothing behind', async () => {
-    const folder = join(newFolder(), 'store');
-    const manifests = await Promise.all([1, 2, 3].map(() => runScript('synth.ts', folder)));
-    expect(manifests[0]).toContain('tls.key');
-    expect(new Set(manifests).size).toBe(1);
-    expect(await runScript('synth.ts', folder)).toBe(manifests[0]);
-    expect(readdirSync(folder)).toEqual(['.gitignore', entries(folder)[0]]);
-  });
+  test(
+    'end with the same bytes, and leave nothing behind',
+    async () => {
+      const folder = join(newFolder(), 'store');
+      const script = bundle('synth.ts', newFolder());
+      const manifests = await Promise.all([1, 2, 3, 4].map(() => runBundle(script, folder)));
+      expect(manifests[0]).toContain('tls.key');
+      expect(new Set(manifests).size).toBe(1);
+      expect(await runBundle(script, folder)).toBe(manifests[0]);
+      expect(readdirSync(folder)).toEqual(['.gitignore', entries(folder)[0]]);
+    },
+    PROCESSES_TAKE_TIME,
+  );
 });

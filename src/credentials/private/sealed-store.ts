@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
 import { BindTarget } from './bind-target';
-import { entryPath, readOrCreate } from './store-entry';
-import { prepareFolder } from './store-files';
+import { damaged, entryPath, missing, openStore, readOrCreate } from './store-entry';
+import { readPrivate } from './store-files';
 
 /** Sealed texts by the keys of a Secret. */
 export type SealedData = { readonly [key: string]: string };
@@ -18,19 +17,20 @@ export interface SealingRequest extends BindTarget {
 
 /** The sealed texts for a request: those of the store, or new ones. */
 export function obtainSealed(store: CertificateStore, request: SealingRequest, make: () => SealedData): SealedData {
-  prepareFolder(store.path);
+  openStore(store);
   const path = `${entryPath(store, request, digestOf(request))}.sealed`;
-  return readEntry(
-    path,
-    readOrCreate(path, () => JSON.stringify(make())),
-  );
+  const text = store._isReadOnly ? readPrivate(path) : readOrCreate(path, () => JSON.stringify(make()));
+  if (text === undefined) {
+    throw missing(store, request, 'the sealed texts');
+  }
+  return readEntry(store, path, text);
 }
 
 function digestOf({ parts, secret }: SealingRequest): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function readEntry(path: string, text: string): SealedData {
+function readEntry(store: CertificateStore, path: string, text: string): SealedData {
   try {
     const data: unknown = JSON.parse(text);
     if (typeof data === 'object' && data !== null && Object.values(data).every((value) => typeof value === 'string')) {
@@ -39,10 +39,5 @@ function readEntry(path: string, text: string): SealedData {
   } catch {
     // What is no JSON is no entry either.
   }
-  throw misuse({
-    at: path,
-    rule: 'an entry of the certificate store must be as it was written',
-    received: 'a file that holds no sealed texts',
-    fix: 'put the file back, or delete it to have the credential sealed again',
-  });
+  throw damaged(store, path, 'a file that holds no sealed texts', 'to have the credential sealed again');
 }

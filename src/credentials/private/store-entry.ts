@@ -1,10 +1,25 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
 import { BindTarget } from './bind-target';
-import { createWhole, readPrivate } from './store-files';
+import { checkFolder, createWhole, prepareFolder, readPrivate, setAside } from './store-files';
 
 const LONGEST_READABLE_NAME = 150;
+
+/** Opens the folder of a store, which is made where it may be written and is missing. */
+export function openStore(store: CertificateStore): void {
+  if (store._isReadOnly) {
+    checkFolder(store.path);
+    return;
+  }
+  if (store._isFleeting && !existsSync(store.path)) {
+    process.stderr.write(
+      `A new certificate store is made in ${store.path}. If this machine forgets it, as those of pipelines do, each run renders other keys and certificates: keep the folder from run to run and name it by CDK8S_ISTIO_CERTIFICATES, or take credentials that need none (Credential.certManager(), existing()).\n`,
+    );
+  }
+  prepareFolder(store.path);
+}
 
 /** The path of an entry for a Secret: readable at the front, exact by its digest. */
 export function entryPath(store: CertificateStore, { namespace, name }: BindTarget, digest: string): string {
@@ -28,4 +43,28 @@ export function readOrCreate(path: string, make: () => string): string {
     });
   }
   return text;
+}
+
+/** The error for an entry that is missing where none is made. */
+export function missing(store: CertificateStore, { namespace, name }: BindTarget, what: string): Error {
+  return misuse({
+    at: store.path,
+    rule: `a certificate store that is only read must hold ${what} for Secret ${name} in namespace ${namespace}, for exactly these names and properties`,
+    received: existsSync(store.path) ? 'a folder without it' : 'no folder',
+    fix: 'synthesize where the store may be written, and bring the folder here; or write it here too: CertificateStore.directory(), or no CDK8S_ISTIO_CERTIFICATES_ACCESS',
+  });
+}
+
+/** The error for an entry that is damaged, which is kept under another name: it may be a key that is in use. */
+export function damaged(store: CertificateStore, path: string, reason: string, next: string): Error {
+  const kept = store._isReadOnly ? undefined : setAside(path);
+  return misuse({
+    at: path,
+    rule: 'an entry of the certificate store must be as it was written',
+    received: reason,
+    fix:
+      kept === undefined
+        ? `put the file back as it was, or delete it ${next}`
+        : `it is kept as '${kept}': repair it and name it back, or synthesize again ${next}`,
+  });
 }

@@ -12,6 +12,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,16 +22,29 @@ const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 const OTHERS_MAY_WRITE = 0o022;
 const OTHERS_MAY_DO_ANYTHING = 0o077;
-const OWN_FILE = /\.(pem|sealed|tmp)$/;
+const OWN_FILE = /\.(pem|sealed|tmp|damaged(-\d+)?)$/;
 
 /** Makes the folder of a store where it is missing, and keeps Git away from it. */
 export function prepareFolder(folder: string): void {
   attempt(folder, 'a folder that can be written', () => {
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
-    const { mode } = statSync(folder);
-    checkMode(folder, mode, OTHERS_MAY_WRITE, 'must be writable by you alone, or others could put in keys of theirs');
+    checkFolderMode(folder);
     ignoreInGit(folder);
   });
+}
+
+/** Throws if others may write to the folder of a store; one that is missing is nobody's. */
+export function checkFolder(folder: string): void {
+  attempt(folder, 'a folder that can be read', () => {
+    if (existsSync(folder)) {
+      checkFolderMode(folder);
+    }
+  });
+}
+
+function checkFolderMode(folder: string): void {
+  const { mode } = statSync(folder);
+  checkMode(folder, mode, OTHERS_MAY_WRITE, 'must be writable by you alone, or others could put in keys of theirs');
 }
 
 /** The text of a file that only its owner may read; undefined where there is none. */
@@ -70,6 +84,28 @@ export function createWhole(path: string, text: string): boolean {
 /** Replaces a file at one blow. */
 export function replaceWhole(path: string, text: string): void {
   withTemporary(path, text, (temporary) => renameSync(temporary, path));
+}
+
+/** Gives a file a name with `.damaged` at its end, over no other file; returns it. Undefined where somebody else was faster. */
+export function setAside(path: string): string | undefined {
+  return attempt(path, 'a file that can be renamed, on a file system with hard links', () => {
+    for (let number = 1; ; number += 1) {
+      const aside = `${path}.damaged${number === 1 ? '' : `-${number}`}`;
+      try {
+        linkSync(path, aside);
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') {
+          continue;
+        }
+        if (codeOf(error) === 'ENOENT') {
+          return undefined;
+        }
+        throw error;
+      }
+      unlinkSync(path);
+      return aside;
+    }
+  });
 }
 
 function withTemporary<T>(path: string, text: string, use: (temporary: string) => T): T {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
 import { checkValidity, subjectOf } from './certificate';
 import { KeyPair, readKeyPair } from './key-pair';
 import { kindOf, parsePem, toPem } from './pem';
 import { dnsNamesOf } from './san';
-import { entryPath, readOrCreate } from './store-entry';
-import { prepareFolder, replaceWhole } from './store-files';
+import { damaged, entryPath, missing, openStore, readOrCreate } from './store-entry';
+import { readPrivate, replaceWhole } from './store-files';
 import type { PemPair } from './x509';
 
 /** What a certificate is asked for by; a request that differs in anything gets another certificate. */
@@ -38,16 +37,19 @@ const SUPERSEDED = 'superseded by the next entry\n';
  * then taken out of it.
  */
 export function obtain(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
-  prepareFolder(store.path);
-  const entry = entryPath(store, request, digestOf(request));
+  openStore(store);
+  return store._isReadOnly ? last(store, request, maker.now) : current(store, request, maker);
+}
+
+function current(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
   const outdated: string[] = [];
   for (let number = 1; ; number += 1) {
-    const path = `${entry}.${number}.pem`;
+    const path = numbered(store, request, number);
     const text = readOrCreate(path, () => makeEntry(request, maker));
     if (text === SUPERSEDED) {
       continue;
     }
-    const pair = readEntry(path, text, request);
+    const pair = readEntry(store, path, text, request);
     const [leaf] = pair.chain;
     if (maker.now.getTime() >= new Date(leaf.validTo).getTime() - maker.renewBefore) {
       outdated.push(path);
@@ -55,8 +57,35 @@ export function obtain(store: CertificateStore, request: CertificateRequest, mak
     }
     checkValidity([leaf], { name: 'the certificate of the store', at: path }, maker.now);
     outdated.forEach((each) => replaceWhole(each, SUPERSEDED));
-    return { certificate: toPem('CERTIFICATE', leaf.raw), privateKey: pair.privateKey.pem };
+    return pemsOf(pair);
   }
+}
+
+/** The last entry, as long as it is valid. */
+function last(store: CertificateStore, request: CertificateRequest, now: Date): PemPair {
+  let found: { readonly path: string; readonly text: string } | undefined;
+  for (let number = 1; ; number += 1) {
+    const path = numbered(store, request, number);
+    const text = readPrivate(path);
+    if (text === undefined) {
+      break;
+    }
+    found = text === SUPERSEDED ? found : { path, text };
+  }
+  if (found === undefined) {
+    throw missing(store, request, 'a key and certificate');
+  }
+  const pair = readEntry(store, found.path, found.text, request);
+  checkValidity(pair.chain, { name: 'the certificate of a store that is only read', at: found.path }, now);
+  return pemsOf(pair);
+}
+
+function numbered(store: CertificateStore, request: CertificateRequest, number: number): string {
+  return `${entryPath(store, request, digestOf(request))}.${number}.pem`;
+}
+
+function pemsOf({ chain: [leaf], privateKey }: KeyPair): PemPair {
+  return { certificate: toPem('CERTIFICATE', leaf.raw), privateKey: privateKey.pem };
 }
 
 function digestOf(request: CertificateRequest): string {
@@ -71,14 +100,8 @@ function makeEntry(request: CertificateRequest, { make }: CertificateMaker): str
   return `${about}${privateKey}${certificate}`;
 }
 
-function readEntry(path: string, text: string, request: CertificateRequest): KeyPair {
-  const broken = (reason: string): Error =>
-    misuse({
-      at: path,
-      rule: 'an entry of the certificate store must be as it was written',
-      received: reason,
-      fix: 'put the file back, or delete it to get a new key and certificate',
-    });
+function readEntry(store: CertificateStore, path: string, text: string, request: CertificateRequest): KeyPair {
+  const broken = (reason: string): Error => damaged(store, path, reason, 'to get a new key and certificate');
   let pair: KeyPair;
   try {
     const blocks = parsePem({ text, name: 'the entry' });
