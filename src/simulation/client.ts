@@ -1,3 +1,4 @@
+import { INGRESS_LABELS, INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
 import { TextMap } from '../mesh/wire/json';
 
 /** Who sends a request, and by which proxy it goes first. */
@@ -23,7 +24,3 @@ export class Client {
     public readonly serviceAccount: string | undefined,
   ) {}
 }
-
-/** What Istio's own installation gives the pods of its ingress gateway. */
-const INGRESS_LABELS: TextMap = Object.freeze({ istio: 'ingressgateway', app: 'istio-ingressgateway' });
-const INGRESS_NAMESPACE = 'istio-system';

@@ -1,6 +1,7 @@
 import { Routing } from '../mesh/index/routing';
 import { RouteDestination } from '../mesh/wire/networking';
-import { destinationShare, sharesOf } from './destination-shares';
+import { sharesOf } from '../mesh/semantics/weights';
+import { destinationShare } from './destination-shares';
 import { spread } from './forward';
 import { connectionLog, failedConnection } from './outcomes';
 import { Proxy } from './proxy';

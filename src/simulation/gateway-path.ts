@@ -1,8 +1,8 @@
 import { FilterChain } from '../mesh/index/filter-chains';
+import { gatewayClient } from '../mesh/index/gateway-client';
 import { GatewayWorkload } from '../mesh/index/gateway-workload';
 import { Routing } from '../mesh/index/routing';
 import { Mesh } from '../mesh/mesh';
-import { isExportedTo } from '../mesh/semantics/export-to';
 import { hostWithoutPort } from '../mesh/semantics/virtual-host-domains';
 import { connect, passOn } from './connection';
 import { destinationShare } from './destination-shares';
@@ -31,19 +31,7 @@ class GatewayWay {
     private readonly workload: GatewayWorkload,
     private readonly now: number,
   ) {
-    const { namespace, labels } = workload;
-    const scope = routing.services(namespace);
-    this.proxy = {
-      kind: 'gateway',
-      namespace,
-      labels,
-      service: (host) => scope.service(host),
-      lookup: (host, owner) =>
-        mesh.services
-          .ofHost(host)
-          .find((each) => each.namespace === owner && isExportedTo(each.exportTo, owner, namespace)) ??
-        scope.service(host),
-    };
+    this.proxy = { kind: 'gateway', ...gatewayClient(mesh, routing, workload) };
   }
 
   public trace(): Trace {

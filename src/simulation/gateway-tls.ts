@@ -1,17 +1,17 @@
 import { SECRET } from '../mesh/kinds';
-import { producedSecretsOf } from '../mesh/index/produced-secrets';
 import { GatewayServer } from '../mesh/index/gateway-server';
+import { ServerCredential, serverCredential } from '../mesh/index/server-credential';
 import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
 import { textAt } from '../mesh/wire/json';
 import { certificatesIn, isIssuedBy } from './certificate-names';
-import { Outcome, PresentedCredential } from './trace';
+import { Outcome } from './trace';
 import { connectionLog, failedConnection } from './outcomes';
 import { Request } from './request';
 
 /** What a TLS handshake with a server comes to. */
 export interface Handshake {
-  readonly credential: PresentedCredential | undefined;
+  readonly credential: ServerCredential | undefined;
   /** How the connection ends, where it fails. */
   readonly failure?: Outcome;
   readonly notes: readonly string[];
@@ -26,16 +26,15 @@ const CA_SUFFIX = '-cacert';
 
 /** The TLS handshake of a client with a server that ends TLS. */
 export function handshake(request: Request, mesh: Mesh, { server }: GatewayServer, namespace: string): Handshake {
-  const { mode, credentialName, credentialNames = [] } = server.tls ?? {};
+  const { mode } = server.tls ?? {};
   if (mode === 'ISTIO_MUTUAL') {
     const failure = failedConnection('closed', 'the server only takes clients with a certificate of the mesh');
     return { credential: undefined, failure, notes: [] };
   }
-  const name = credentialNames.length > 0 ? credentialNames[0] : (credentialName ?? '');
-  if (name === '') {
+  const credential = serverCredential(mesh, server, namespace);
+  if (credential === undefined) {
     return { credential: undefined, notes: ['The certificate is a file of the gateway, which manifests do not show'] };
   }
-  const credential = credentialOf(mesh, name, namespace);
   if (credential.object === undefined || !holdsKeyPair(credential.object)) {
     const reason =
       credential.object === undefined
@@ -47,22 +46,6 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
     return { credential, notes: [] };
   }
   return { credential, ...clientCheck(request, mesh, credential, mode === 'MUTUAL') };
-}
-
-/** The Secret that a server of a gateway in a namespace means: it has to lie in that namespace. */
-function credentialOf(mesh: Mesh, name: string, namespace: string): PresentedCredential {
-  const bare = name.replace(/^kubernetes:\/\//, '');
-  const slash = bare.indexOf('/');
-  const [owner, secretName] = slash < 0 ? [namespace, bare] : [bare.slice(0, slash), bare.slice(slash + 1)];
-  return {
-    name,
-    secret: `${owner}/${secretName}`,
-    object: owner === namespace ? secretOrMaker(mesh, namespace, secretName) : undefined,
-  };
-}
-
-function secretOrMaker(mesh: Mesh, namespace: string, name: string): MeshObject | undefined {
-  return mesh.get(SECRET, namespace, name) ?? producedSecretsOf(mesh).get(namespace, name)?.source;
 }
 
 function holdsKeyPair(object: MeshObject): boolean {
@@ -90,7 +73,7 @@ function decoded(base64: string): string | undefined {
 function clientCheck(
   request: Request,
   mesh: Mesh,
-  { object, secret }: PresentedCredential,
+  { object, secret }: ServerCredential,
   isRequired: boolean,
 ): Pick<Handshake, 'failure' | 'notes'> {
   const authority = object === undefined || isUnknown(object) ? undefined : authorityOf(mesh, object);

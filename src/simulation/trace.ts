@@ -1,5 +1,6 @@
 import { Listener } from '../mesh/semantics/gateway-servers';
 import { Cluster } from '../mesh/index/clusters';
+import { ServerCredential } from '../mesh/index/server-credential';
 import { FilterChain } from '../mesh/index/filter-chains';
 import { GatewayServer, RejectedGatewayServer } from '../mesh/index/gateway-server';
 import { UnreachableRoute, VirtualHost, VirtualHostRoute } from '../mesh/index/virtual-host';
@@ -98,16 +99,6 @@ export interface PolicyDecision {
     'allowed' | 'denied' | 'audited' | 'not matched' | 'token accepted' | 'token refused' | 'asked outside';
 }
 
-/** The certificate that a server shows. */
-export interface PresentedCredential {
-  /** As the Gateway names it. */
-  readonly name: string;
-  /** `namespace/name` of the Secret. */
-  readonly secret: string;
-  /** The object that holds it or makes it; undefined where there is none. */
-  readonly object: MeshObject | undefined;
-}
-
 /** The way of a request, step by step. */
 export interface Trace {
   readonly request: Request;
@@ -118,7 +109,7 @@ export interface Trace {
   readonly rejectedServers: readonly RejectedGatewayServer[];
   readonly server?: GatewayServer;
   readonly filterChain?: FilterChain;
-  readonly credential?: PresentedCredential;
+  readonly credential?: ServerCredential;
   readonly virtualHost?: VirtualHost;
   /** The routes that were tried before the one that matched. */
   readonly failedRoutes: readonly FailedRoute[];

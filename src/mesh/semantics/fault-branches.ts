@@ -1,6 +1,6 @@
-import { parseGoDuration } from '../mesh/semantics/go-duration';
-import { grpcCode, httpStatusOfGrpc } from '../mesh/semantics/grpc-status';
-import { HttpFaultInjection, Percent } from '../mesh/wire/networking';
+import { parseGoDuration } from './go-duration';
+import { grpcCode, httpStatusOfGrpc } from './grpc-status';
+import { HttpFaultInjection, Percent } from '../wire/networking';
 
 /** What an injected fault does to a share of the requests. */
 export interface FaultBranch {
