@@ -1,16 +1,17 @@
 import { Duration } from 'cdk8s';
 import { misuse } from './errors';
 
-const UNITS: ReadonlyArray<readonly [string, number]> = [
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1_000],
+const UNITS: ReadonlyArray<readonly [string, number, string]> = [
+  ['h', 3_600_000, 'hours'],
+  ['m', 60_000, 'minutes'],
+  ['s', 1_000, 'seconds'],
 ];
 
-/** A duration in the form Istio's API takes, in the largest unit that is exact: `90s`, `1h`, `250ms`. */
+/** A duration in the form Istio's API takes: in its own unit, where that is one and exact (`60s`, `1h`), else in the largest that is (`1500ms`). */
 export function formatDuration(duration: Duration): string {
   const millis = duration.toMilliseconds();
-  const [unit, size] = UNITS.find(([, unitSize]) => millis !== 0 && millis % unitSize === 0) ?? ['ms', 1];
+  const exact = UNITS.filter(([, size]) => millis !== 0 && millis % size === 0);
+  const [unit, size] = exact.find(([, , label]) => label === duration.unitLabel()) ?? exact.at(0) ?? ['ms', 1];
   return millis === 0 ? '0s' : `${millis / size}${unit}`;
 }
 

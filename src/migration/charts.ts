@@ -13,6 +13,8 @@ export interface ChartPlan {
   readonly statement: Statement;
   /** The ids of its constructs. */
   readonly ids: Names;
+  /** The id that an object would like to have: its name, with the kind where several have that name. */
+  idFor(manifest: Manifest): string;
 }
 
 /** What a chart is called in its file name. */
@@ -34,6 +36,7 @@ export class Charts {
         namespace,
         statement: { name, expression: instance(cdk8s('Chart'), variable(APP), json(id), ...options) },
         ids: new Names('-'),
+        idFor: idsFor(manifests.filter((manifest) => manifest.namespace === namespace)),
       });
     }
   }
@@ -47,6 +50,15 @@ export class Charts {
   public of({ namespace }: Manifest): ChartPlan {
     return this.plans.get(namespace) as ChartPlan;
   }
+}
+
+function idsFor(manifests: readonly Manifest[]): (manifest: Manifest) => string {
+  const counts = new Map<string, number>();
+  manifests.forEach(({ name }) => counts.set(idOf(name), (counts.get(idOf(name)) ?? 0) + 1));
+  return ({ name, kind }) => {
+    const id = idOf(name);
+    return (counts.get(id) ?? 0) > 1 ? `${id}-${idOf(kind)}` : id || 'object';
+  };
 }
 
 /** The text as the id of a chart, which is a part of a file's name. */

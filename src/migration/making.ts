@@ -1,5 +1,6 @@
 import { Expression, instance, istio, json, variable } from './code/expression';
 import { Conversion, References } from './convert/conversion';
+import { Inexpressible } from './convert/inexpressible';
 import { KindConverter, propsOf } from './convert/kind';
 import { Difference, differencesOf } from './difference';
 import { Manifest } from './manifest';
@@ -88,8 +89,8 @@ export function makeConstruct(place: Place, converter: KindConverter, references
   const { manifest, scratch } = place;
   const attempt = (usesHandles: boolean, held: ReadonlySet<string>, patches = 0): Attempt => {
     const conversion = new Conversion(manifest.namespace, { references, usesHandles, held }, scratch);
-    const made = make(place, constructCode(place, converter, conversion), patches);
-    return { made, typed: conversion.typed };
+    const code = constructCode(place, converter, conversion);
+    return { made: code === undefined ? INEXPRESSIBLE : make(place, code, patches), typed: conversion.typed };
   };
   const nothing = new Set<string>();
   const withHandles = attempt(true, nothing);
@@ -116,8 +117,21 @@ interface Attempt {
   readonly typed: ReadonlySet<string>;
 }
 
-function constructCode({ manifest, chart, id }: Place, converter: KindConverter, conversion: Conversion): Expression {
+const INEXPRESSIBLE: Refusal = { reason: 'it lacks what the construct can not be without' };
+
+function constructCode(
+  { manifest, chart, id }: Place,
+  converter: KindConverter,
+  conversion: Conversion,
+): Expression | undefined {
   const metadata = metadataCode(manifest.value.metadata, manifest.namespace);
-  const props = propsOf(converter, { spec: specOf(manifest), metadata }, conversion);
-  return instance(istio(converter.kind), variable(chart), json(id), props);
+  try {
+    const props = propsOf(converter, { spec: specOf(manifest), metadata }, conversion);
+    return instance(istio(converter.kind), variable(chart), json(id), props);
+  } catch (error) {
+    if (error instanceof Inexpressible) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -87,8 +87,7 @@ export class Placement {
     }
     this.placed.set(manifest, undefined);
     const chart = this.charts.of(manifest);
-    const base = idOf(manifest.name) || 'object';
-    const id = chart.ids.take(base, `${base}-${idOf(manifest.kind)}`);
+    const id = chart.ids.take(chart.idFor(manifest));
     const place = { manifest, chart: chart.variable, id, scratch: this.scratch };
     const { form, made, reason } = this.write(place, chart);
     if (!isMade(made)) {

@@ -7,8 +7,11 @@ test.each([
   [Duration.millis(1500), '1500ms'],
   [Duration.seconds(5), '5s'],
   [Duration.seconds(90), '90s'],
-  [Duration.seconds(120), '2m'],
-  [Duration.minutes(60), '1h'],
+  [Duration.seconds(120), '120s'],
+  [Duration.minutes(60), '60m'],
+  [Duration.hours(1), '1h'],
+  [Duration.millis(120_000), '2m'],
+  [Duration.minutes(0.5), '30s'],
   [Duration.days(2), '48h'],
 ])('%s is written as %s', (duration, text) => {
   expect(formatDuration(duration)).toBe(text);

@@ -68,20 +68,13 @@ export class Properties {
 
   /** Converts a field that becomes no property of its own; undefined where it is not there or has no typed form. */
   public convert(field: string, converter: Converter): Expression | undefined {
-    const at = this.at.of(field);
-    if (!this.has(field) || at.conversion.isHeld(at.path)) {
+    const { conversion, path } = this.at.of(field);
+    if (!this.has(field) || conversion.isHeld(path)) {
       return undefined;
     }
     try {
-      const { code, rest } = converter(this.fields[field], at);
-      at.conversion.check(code);
-      at.conversion.typed.add(at.path);
-      if (rest === undefined) {
-        // The rest has what is left, and this is not.
-        Reflect.deleteProperty(this.left, field);
-      } else {
-        this.left[field] = rest;
-      }
+      const code = this.need(field, converter);
+      conversion.typed.add(path);
       return code;
     } catch (error) {
       if (error instanceof Inexpressible) {
@@ -91,11 +84,18 @@ export class Properties {
     }
   }
 
-  /** Converts a field without which the object has no typed form. */
+  /** Converts a field without which the object has no typed form, so that it can't go through overrides as a whole. */
   public need(field: string, converter: Converter): Expression {
-    const code = this.convert(field, converter);
-    if (code === undefined) {
+    if (!this.has(field)) {
       throw new Inexpressible();
+    }
+    const at = this.at.of(field);
+    const { code, rest } = converter(this.fields[field], at);
+    at.conversion.check(code);
+    if (rest === undefined) {
+      Reflect.deleteProperty(this.left, field);
+    } else {
+      this.left[field] = rest;
     }
     return code;
   }

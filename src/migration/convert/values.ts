@@ -169,3 +169,12 @@ export const exportTo: Converter = list((value) => {
       : factory('ExportTo', 'namespace', json(namespace)),
   );
 });
+
+/** The labels of a selector, which has them in one field. */
+export function workloadLabels(field: string): Converter {
+  return (value, at) => {
+    const properties = new Properties(value, at);
+    const code = properties.need(field, textMap);
+    return { code, rest: properties.rest };
+  };
+}
