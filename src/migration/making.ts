@@ -50,15 +50,23 @@ export function make(place: Place, expression: Expression, mostPatchesOfSpec = I
       return patched(place, { expression, construct, differences });
     }
     scratch.remove(chart, id);
-    return { reason: fault };
+    return { reason: reasonIn(fault) };
   } catch (error) {
     scratch.remove(chart, id);
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: reasonIn(error instanceof Error ? error.message : String(error)) };
   }
 }
 
+/** What a message says of the object, without the place, which is clear. */
+function reasonIn(message: string): string {
+  return message
+    .replace(/^Failed serializing construct at path .*? with name .*?: Error: /, '')
+    .replace(/^\[[^\]]*\] /, '');
+}
+
 function faultOf(differences: readonly Difference[], mostPatchesOfSpec: number): string | undefined {
-  const inSpec = differences.filter(({ path }) => path[0] === 'spec');
+  // Nothing but a patch renders null.
+  const inSpec = differences.filter(({ path, wanted }) => path[0] === 'spec' && wanted !== null);
   return inSpec.length > mostPatchesOfSpec ? `it would render another ${inSpec[0].path.join('.')}` : undefined;
 }
 

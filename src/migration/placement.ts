@@ -194,5 +194,5 @@ function commentsOf({ manifest, reason }: PlacedObject): string[] {
 }
 
 function reasonLines(reason: string | undefined): string[] {
-  return reason === undefined ? [] : [`No construct: ${reason.split('\n')[0].replace(/^\[[^\]]*\] /, '')}`];
+  return reason === undefined ? [] : [`No construct: ${reason.split('\n')[0]}`];
 }

@@ -6,6 +6,9 @@ export const LINE_WIDTH = 100;
 
 const INDENT = '  ';
 
+/** A key shorter than this keeps a long text beside it. */
+const SHORTEST_LONG_KEY = 5;
+
 /**
  * The expression as code. It is laid out on one line where it fits, and otherwise divided from the outside in.
  *
@@ -150,7 +153,9 @@ function printEntries(literal: ObjectLiteral, indent: string): string {
     const text = print(value, inner, inner.length + before.length);
     // A text that can't be divided gets a line of its own where that helps.
     const isTooLong = value.type === 'literal' && typeof value.value === 'string' && !text.startsWith('`');
-    return isTooLong && inner.length + before.length + text.length + 1 > LINE_WIDTH && before.length > INDENT.length + 2
+    return isTooLong &&
+      inner.length + before.length + text.length + 1 > LINE_WIDTH &&
+      before.length >= SHORTEST_LONG_KEY + 2
       ? `${before.trimEnd()}\n${inner}${INDENT}${text}`
       : `${before}${text}`;
   });

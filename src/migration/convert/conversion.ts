@@ -38,6 +38,7 @@ export interface Attempt {
 export class Conversion {
   /** The paths of fields that became typed code. */
   public readonly typed = new Set<string>();
+  private alsoHeld: readonly string[] = [];
 
   constructor(
     /** The namespace of the object. */
@@ -58,7 +59,18 @@ export class Conversion {
 
   /** Whether the field must go through overrides. */
   public isHeld(path: string): boolean {
-    return this.attempt.held.has(path);
+    return this.attempt.held.has(path) || this.alsoHeld.includes(path);
+  }
+
+  /** What an action gives while these fields must go through overrides too. */
+  public holding<T>(paths: readonly string[], action: () => T): T {
+    const before = this.alsoHeld;
+    this.alsoHeld = [...before, ...paths];
+    try {
+      return action();
+    } finally {
+      this.alsoHeld = before;
+    }
   }
 
   /** Throws where the library refuses the value. */

@@ -15,7 +15,8 @@ function takeFilter(properties: Properties): void {
   const { name, subFilter, ...others } = isJsonObject(value) ? value : {};
   const inner = isJsonObject(subFilter) ? subFilter : undefined;
   const code = properties.convert('filter', () => {
-    const known = Object.keys(others).length === 0 && (subFilter === undefined || Object.keys(inner ?? {}).join() === 'name');
+    const known =
+      Object.keys(others).length === 0 && (subFilter === undefined || Object.keys(inner ?? {}).join() === 'name');
     if (!known || (inner !== undefined && name !== CONNECTION_MANAGER)) {
       throw new Inexpressible();
     }

@@ -53,7 +53,9 @@ function takeWorkload(spec: Properties): void {
 /** Where the Secrets of the servers are, as far as they are among the objects: a gateway reads its certificates beside its pods. */
 function namespaceOf(servers: readonly unknown[], { conversion }: Site): string {
   const names = servers.map((each) => textAt(each, 'tls', 'credentialName')).filter((name) => name !== undefined);
-  const namespaces = names.map((name) => conversion.references.secretNamespace(name)).filter((each) => each !== undefined);
+  const namespaces = names
+    .map((name) => conversion.references.secretNamespace(name))
+    .filter((each) => each !== undefined);
   return namespaces.at(0) ?? USUAL_NAMESPACE;
 }
 
@@ -93,7 +95,8 @@ const server: Converter = (value, at) => {
     const tls = properties.need('tls', serverTls);
     return whole(factory('Server', METHODS[protocol], tls, properties.withOverrides()));
   }
-  const redirects = isJsonObject(properties.peek('tls')) && JSON.stringify(properties.peek('tls')) === '{"httpsRedirect":true}';
+  const redirects =
+    isJsonObject(properties.peek('tls')) && JSON.stringify(properties.peek('tls')) === '{"httpsRedirect":true}';
   const method = redirects && protocol === 'HTTP' ? 'httpsRedirect' : METHODS[protocol];
   if (method === 'httpsRedirect') {
     properties.drop('tls');
@@ -104,7 +107,8 @@ const server: Converter = (value, at) => {
 function takePort(properties: Properties, protocol: string): void {
   const port = new Properties(properties.peek('port'), properties.at.of('port')).drop('protocol');
   const usual = USUAL_PORT[protocol];
-  const isOnSocket = textAt(properties.peek('bind')) !== undefined && String(properties.peek('bind')).startsWith('unix://');
+  const isOnSocket =
+    textAt(properties.peek('bind')) !== undefined && String(properties.peek('bind')).startsWith('unix://');
   const code = port.need('number', number);
   const value = port.peek('number');
   if (value !== usual && !(isOnSocket && value === 0)) {
@@ -123,4 +127,3 @@ function takePort(properties: Properties, protocol: string): void {
     throw new Inexpressible();
   }
 }
-

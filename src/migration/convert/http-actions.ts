@@ -1,7 +1,20 @@
 import { factory, json } from '../code/expression';
 import { Inexpressible } from './inexpressible';
 import { Converter, Properties } from './properties';
-import { duration, enumOf, flag, list, number, percent, stringMatch, struct, text, texts, textOf, whole } from './values';
+import {
+  duration,
+  enumOf,
+  flag,
+  list,
+  number,
+  percent,
+  stringMatch,
+  struct,
+  text,
+  texts,
+  textOf,
+  whole,
+} from './values';
 
 /** A redirect. */
 export const redirect: Converter = (value, at) => {
@@ -43,7 +56,8 @@ export const directResponse: Converter = (value, at) => {
 /** What the path and the authority of a request are changed to. */
 export const rewrite: Converter = (value, at) => {
   const properties = new Properties(value, at);
-  const regex = properties.peek('uriRegexRewrite') as { readonly match?: unknown; readonly rewrite?: unknown } | undefined;
+  const regex = properties.peek('uriRegexRewrite') as
+    { readonly match?: unknown; readonly rewrite?: unknown } | undefined;
   if (regex === undefined && !properties.has('uri')) {
     const authority = properties.need('authority', text);
     return { code: factory('HttpRewrite', 'authority', authority), rest: properties.rest };
@@ -70,16 +84,14 @@ export const retries: Converter = (value, at) => {
   }
   properties.take('perTryTimeout', duration);
   takeRetryOn(properties);
-  properties
-    .take('retryRemoteLocalities', flag)
-    .take('retryIgnorePreviousHosts', flag)
-    .take('backoff', duration);
+  properties.take('retryRemoteLocalities', flag).take('retryIgnorePreviousHosts', flag).take('backoff', duration);
   return { code: factory('HttpRetry', 'attempts', attempts, properties.taken), rest: properties.rest };
 };
 
 /** Conditions first, then status codes, as the library writes them. */
 function takeRetryOn(properties: Properties): void {
-  const conditions = typeof properties.peek('retryOn') === 'string' ? textOf(properties.peek('retryOn')).split(',') : [];
+  const conditions =
+    typeof properties.peek('retryOn') === 'string' ? textOf(properties.peek('retryOn')).split(',') : [];
   const statuses = conditions.filter((condition) => /^[1-9]\d{2}$/.test(condition));
   const named = conditions.filter((condition) => !statuses.includes(condition));
   const code = properties.convert('retryOn', (retryOn, at) => {

@@ -104,7 +104,10 @@ function uriOf(properties: Properties): Uri | undefined {
 function takeMatches(properties: Properties, field: string, present: string): void {
   const value = properties.peek(field);
   const entries = Object.entries(isJsonObject(value) ? value : {});
-  const [named, matched] = [entries.filter(([, match]) => isEmptyMatch(match)), entries.filter(([, match]) => !isEmptyMatch(match))];
+  const [named, matched] = [
+    entries.filter(([, match]) => isEmptyMatch(match)),
+    entries.filter(([, match]) => !isEmptyMatch(match)),
+  ];
   const code = properties.convert(field, (_, at) => mapOf(stringMatch)(Object.fromEntries(matched), at));
   if (code !== undefined && (matched.length > 0 || named.length === 0)) {
     properties.add(field, code);
@@ -123,7 +126,12 @@ function matchCode(uri: Uri | undefined, conditions: ObjectLiteral): Expression 
     return factory('HttpMatch', uri.method, uri.code, conditions);
   }
   const [only] = conditions.entries;
-  if (conditions.entries.length === 1 && only[0] === 'headers' && only[1].type === 'object' && only[1].entries.length === 1) {
+  if (
+    conditions.entries.length === 1 &&
+    only[0] === 'headers' &&
+    only[1].type === 'object' &&
+    only[1].entries.length === 1
+  ) {
     const [[header, match]] = only[1].entries;
     return factory('HttpMatch', 'header', json(header), match);
   }

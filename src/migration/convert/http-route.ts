@@ -1,12 +1,12 @@
-import { isJsonObject } from '../../mesh/wire/json';
-import { call, Expression, factory, istio, json, member, object } from '../code/expression';
+import { isJsonObject, listAt } from '../../mesh/wire/json';
+import { array, call, Expression, factory, istio, json, member, object } from '../code/expression';
 import { destination } from './backends';
 import { headers } from './headers';
 import { cors, directResponse, fault, redirect, retries, rewrite } from './http-actions';
 import { httpMatches } from './http-match';
 import { Inexpressible } from './inexpressible';
 import { Converter, Properties } from './properties';
-import { duration, itemsOf, list, number, percent, text, textOf, whole } from './values';
+import { duration, list, number, percent, text, textOf, whole } from './values';
 
 /** One route for HTTP. */
 export const httpRoute: Converter = (value, at) => {
@@ -34,11 +34,7 @@ interface Action {
 
 function actionOf(properties: Properties): Action {
   if (properties.has('route')) {
-    const [only, ...others] = destinationsOf(properties);
-    const isPlain = others.length === 0 && only.type === 'object' && only.entries.length === 1;
-    return isPlain
-      ? { method: 'to', args: [only.entries[0][1]], forwards: true }
-      : { method: 'split', args: [{ type: 'array', items: [only, ...others] }], forwards: true };
+    return forwarding(properties);
   }
   if (properties.has('redirect')) {
     return { method: 'redirect', args: [properties.need('redirect', redirect)], forwards: false };
@@ -49,13 +45,22 @@ function actionOf(properties: Properties): Action {
   return { method: 'delegate', args: [properties.need('delegate', delegate)], forwards: true };
 }
 
-function destinationsOf(properties: Properties): Expression[] {
-  const found = properties.need('route', (value, at) => whole({ type: 'array', items: itemsOf(value, weighted, at) }));
-  const items = found.type === 'array' ? [...found.items] : [];
-  if (items.length === 0) {
+function forwarding(properties: Properties): Action {
+  const destinations = properties.convert('route', list(weighted)) ?? firstAlone(properties);
+  const [only, ...others] = destinations.type === 'array' ? destinations.items : [];
+  if (only === undefined) {
     throw new Inexpressible();
   }
-  return items;
+  const isPlain = others.length === 0 && only.type === 'object' && only.entries.length === 1;
+  return isPlain
+    ? { method: 'to', args: [only.entries[0][1]], forwards: true }
+    : { method: 'split', args: [destinations], forwards: true };
+}
+
+/** Where overrides say what the destinations are, the first one stands for all. */
+function firstAlone(properties: Properties): Expression {
+  const first = new Properties(listAt(properties.peek('route')).at(0), properties.at.of('route').entry(0));
+  return array([object([['destination', first.need('destination', destination)]])]);
 }
 
 /** A destination with its share. */
@@ -88,7 +93,7 @@ function optional(name: string, code: Expression | undefined): Array<[string, Ex
 
 const delegate: Converter = (value, { conversion }) => {
   const { name, namespace, ...others } = isJsonObject(value) ? value : {};
-  if (Object.keys(others).length > 0 || namespace === conversion.namespace) {
+  if (Object.keys(others).length > 0 || (namespace !== undefined && namespace === conversion.namespace)) {
     throw new Inexpressible();
   }
   const of = namespace === undefined ? conversion.namespace : textOf(namespace);

@@ -7,9 +7,7 @@ import { list, number, text, textMap, texts, whole } from './values';
 
 /** A route for TCP. */
 export const tcpRoute: Converter = (value, at) =>
-  l4Route('TcpRoute', new Properties(value, at), (match) =>
-    takeCommon(match).take('sourceSubnet', text).strictly(),
-  );
+  l4Route('TcpRoute', new Properties(value, at), (match) => takeCommon(match).take('sourceSubnet', text).strictly());
 
 /** A route for TLS. */
 export const tlsRoute: Converter = (value, at) =>
@@ -18,7 +16,11 @@ export const tlsRoute: Converter = (value, at) =>
     return takeCommon(match).strictly();
   });
 
-function l4Route(className: string, properties: Properties, take: (match: Properties) => Expression): ReturnType<Converter> {
+function l4Route(
+  className: string,
+  properties: Properties,
+  take: (match: Properties) => Expression,
+): ReturnType<Converter> {
   const routes = properties.need('route', list(weighted));
   properties.take(
     'match',

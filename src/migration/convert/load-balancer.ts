@@ -122,4 +122,3 @@ function switched(className: string, properties: Properties): ReturnType<Convert
   const method = properties.peek('enabled') === true ? 'enabled' : 'disabled';
   return { code: factory(className, method, properties.taken), rest: properties.rest };
 }
-

@@ -9,7 +9,9 @@ const image: Converter = (value, at) => {
   const properties = new Properties(value, at);
   const type = textOf(properties.peek('imageType'));
   properties.drop('imageType');
-  const code = Object.hasOwn(IMAGES, type) ? member(istio('ProxyImage'), IMAGES[type]) : factory('ProxyImage', 'of', json(type));
+  const code = Object.hasOwn(IMAGES, type)
+    ? member(istio('ProxyImage'), IMAGES[type])
+    : factory('ProxyImage', 'of', json(type));
   return { code, rest: properties.rest };
 };
 

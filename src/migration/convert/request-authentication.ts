@@ -32,7 +32,9 @@ const inlineKeys: Converter = (value) => {
 function keysIn(written: string): unknown {
   try {
     const parsed: unknown = JSON.parse(written);
-    return isJsonObject(parsed) && Array.isArray(parsed.keys) && parsed.keys.every(isJsonObject) ? parsed.keys : undefined;
+    return isJsonObject(parsed) && Array.isArray(parsed.keys) && parsed.keys.every(isJsonObject)
+      ? parsed.keys
+      : undefined;
   } catch {
     return undefined;
   }

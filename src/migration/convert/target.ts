@@ -44,8 +44,7 @@ const references: Converter = (value, at) => {
   return whole(targets.length === 1 ? targets[0] : factory('PolicyTarget', 'several', ...targets));
 };
 
-const olderReference: Converter = (value, at) =>
-  whole(factory('PolicyTarget', 'targetRef', referenceCode(value, at)));
+const olderReference: Converter = (value, at) => whole(factory('PolicyTarget', 'targetRef', referenceCode(value, at)));
 
 const reference: Converter = (value, at) => whole(referenceCode(value, at));
 

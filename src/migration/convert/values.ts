@@ -37,14 +37,26 @@ export function itemsOf(value: unknown, item: Converter, at: Site): Expression[]
   if (!Array.isArray(value)) {
     throw new Inexpressible();
   }
-  return value.map((each, index) => {
-    const { code, rest } = item(each, at.entry(index));
-    if (rest !== undefined) {
-      throw new Inexpressible();
+  return value.map((each, index) => itemOf(each, item, at.entry(index)));
+}
+
+/** The code of an item; where its class refuses it, with one of its fields in overrides, or all of them. */
+function itemOf(value: unknown, item: Converter, at: Site): Expression {
+  const fields = isJsonObject(value) ? Object.keys(value).map((field) => at.of(field).path) : [];
+  for (const held of [[], ...fields.map((field) => [field]), fields]) {
+    try {
+      const { code, rest } = at.conversion.holding(held, () => item(value, at));
+      at.conversion.check(code);
+      if (rest === undefined) {
+        return code;
+      }
+    } catch (error) {
+      if (!(error instanceof Inexpressible)) {
+        throw error;
+      }
     }
-    at.conversion.check(code);
-    return code;
-  });
+  }
+  throw new Inexpressible();
 }
 
 /** A map whose values each have typed code. */
