@@ -286,3 +286,13 @@ export { Severity } from './analysis/severity';
 export { Suppression } from './analysis/suppression';
 export { ReportFormat } from './report/report-format';
 export { ReportOptions, ReportWriter } from './report/report-writer';
+
+export { DiagramFinding } from './diagram/diagram-finding';
+export { DiagramOptions } from './diagram/diagram-options';
+export { Diagram } from './diagram/diagram';
+export { EdgeKind } from './diagram/edge-kind';
+export { GraphEdge } from './diagram/graph-edge';
+export { GraphNode } from './diagram/graph-node';
+export { GraphOptions } from './diagram/graph-options';
+export { MeshGraph } from './diagram/mesh-graph';
+export { NodeKind } from './diagram/node-kind';
