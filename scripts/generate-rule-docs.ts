@@ -1,7 +1,7 @@
 /** Generates docs/rules/ from the rules and their fixtures: `npm run docs:generate`. The same rules give the same bytes. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { IstioAnalyzer, ISTIO_ANALYZERS } from './lib/istio-analyzers';
+import { IstioAnalyzer, ISTIO_ANALYZERS, OTHER_CHECKS } from './lib/istio-analyzers';
 import { markdownTable } from './lib/markdown-table';
 import { Rule } from '../src/analysis/rule';
 import { RULES } from '../src/analysis/rules';
@@ -70,6 +70,10 @@ ${table('IST')}
 Each analyzer behind \`istioctl analyze\`, and what there is for it here:
 
 ${markdownTable(['Analyzer', 'Here', 'Not here'], ISTIO_ANALYZERS.map(analyzerRow))}
+
+Codes of Istio that no analyzer reports:
+
+${markdownTable(['Check', 'Here', 'Not here'], OTHER_CHECKS.map(analyzerRow))}
 
 ## Rules of this library
 

@@ -3,12 +3,12 @@
  *
  * The only step of the project that needs the network; it needs `go` on the PATH.
  */
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { format } from 'prettier';
 import { stringify } from 'yaml';
 import { readCrds } from './lib/crd';
+import { downloadModule } from './lib/go-module';
 import { fileName } from './lib/names';
 import { KindSchema } from './lib/schema';
 import { Source, SOURCES } from './lib/sources';
@@ -33,14 +33,6 @@ function readKinds(source: Source): KindSchema[] {
   const kinds = source.crds.flatMap((file) => readCrds(fs.readFileSync(path.join(root, file), 'utf8')));
   source.annotate?.(root, kinds);
   return kinds;
-}
-
-/** Downloads a module into Go's own cache, which checks its hash, and returns its folder. */
-function downloadModule({ module, version }: Source): string {
-  // A module may ask for a newer Go than is installed, which fetches it then.
-  const env = { ...process.env, GOTOOLCHAIN: 'auto' };
-  const json = execFileSync('go', ['mod', 'download', '-json', `${module}@${version}`], { encoding: 'utf8', env });
-  return (JSON.parse(json) as { Dir: string }).Dir;
 }
 
 async function render(source: Source, kinds: readonly KindSchema[]): Promise<Map<string, string>> {

@@ -36,7 +36,11 @@ export const TELEMETRY: Kind<TelemetrySpec> = { group: 'telemetry.istio.io', kin
 export const WASM_PLUGIN: Kind<WasmPluginSpec> = { group: 'extensions.istio.io', kind: 'WasmPlugin' };
 export const TRAFFIC_EXTENSION: Kind<TrafficExtensionSpec> = { group: 'extensions.istio.io', kind: 'TrafficExtension' };
 
-export const KUBERNETES_GATEWAY: Kind = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+const GATEWAY_API = 'gateway.networking.k8s.io';
+export const KUBERNETES_GATEWAY: Kind = { group: GATEWAY_API, kind: 'Gateway' };
+export const HTTP_ROUTE: Kind = { group: GATEWAY_API, kind: 'HTTPRoute' };
+export const GRPC_ROUTE: Kind = { group: GATEWAY_API, kind: 'GRPCRoute' };
+export const REFERENCE_GRANT: Kind = { group: GATEWAY_API, kind: 'ReferenceGrant' };
 
 export const NAMESPACE: Kind = { group: '', kind: 'Namespace' };
 export const SERVICE: Kind = { group: '', kind: 'Service' };
@@ -49,6 +53,15 @@ export const CLUSTER_ISSUER: Kind = { group: 'cert-manager.io', kind: 'ClusterIs
 export const EXTERNAL_SECRET: Kind = { group: 'external-secrets.io', kind: 'ExternalSecret' };
 export const SEALED_SECRET: Kind = { group: 'bitnami.com', kind: 'SealedSecret' };
 export const DEPLOYMENT: Kind = { group: 'apps', kind: 'Deployment' };
+export const MUTATING_WEBHOOK_CONFIGURATION: Kind = {
+  group: 'admissionregistration.k8s.io',
+  kind: 'MutatingWebhookConfiguration',
+};
+export const VALIDATING_WEBHOOK_CONFIGURATION: Kind = {
+  group: 'admissionregistration.k8s.io',
+  kind: 'ValidatingWebhookConfiguration',
+};
+export const CUSTOM_RESOURCE_DEFINITION: Kind = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
 
 /** Kinds whose pods run a workload, with the place of the pod's template in their manifest. */
 export const WORKLOAD_KINDS: readonly (Kind & { readonly template: readonly string[] })[] = [

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from './wire/json';
+import { at, isJsonObject, listAt, textAt } from './wire/json';
 
 /** What a mesh does with traffic from its pods to hosts that it does not know. */
 export type OutboundTrafficPolicyMode = 'ALLOW_ANY' | 'REGISTRY_ONLY';
@@ -23,6 +23,8 @@ export interface MeshConfig {
   readonly hasDefaultAccessLogging: boolean;
   /** Names of the extension providers that are defined. */
   readonly extensionProviders: readonly string[];
+  /** Names of those for Lightstep, which Istio gives up. */
+  readonly lightstepProviders: readonly string[];
 }
 
 export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
@@ -37,6 +39,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
   allocatesAddresses: false,
   hasDefaultAccessLogging: false,
   extensionProviders: [],
+  lightstepProviders: [],
 });
 
 /** The settings that the text of a MeshConfig gives, the defaults for the rest. */
@@ -45,7 +48,8 @@ export function readMeshConfig(config: unknown): MeshConfig {
     const value = at(config, field);
     return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : fallback;
   };
-  const providers = at(config, 'extensionProviders');
+  const providers = listAt(config, 'extensionProviders');
+  const namesOf = (all: readonly unknown[]): string[] => all.flatMap((each) => textAt(each, 'name') ?? []);
   const defaults = DEFAULT_MESH_CONFIG;
   return {
     rootNamespace: textAt(config, 'rootNamespace') ?? defaults.rootNamespace,
@@ -59,7 +63,8 @@ export function readMeshConfig(config: unknown): MeshConfig {
     defaultDestinationRuleExportTo: texts('defaultDestinationRuleExportTo', defaults.defaultDestinationRuleExportTo),
     allocatesAddresses: allocatesAddresses(at(config, 'defaultConfig', 'proxyMetadata')),
     hasDefaultAccessLogging: listAt(config, 'defaultProviders', 'accessLogging').length > 0,
-    extensionProviders: Array.isArray(providers) ? providers.flatMap((each) => textAt(each, 'name') ?? []) : [],
+    extensionProviders: namesOf(providers),
+    lightstepProviders: namesOf(providers.filter((each) => isJsonObject(at(each, 'lightstep')))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ISTIO_ANALYZERS } from '../../scripts/lib/istio-analyzers';
+import { ISTIO_ANALYZERS, OTHER_CHECKS } from '../../scripts/lib/istio-analyzers';
 import { RULES } from '../../src/analysis/rules';
 import { generateRuleDocs, RULE_DOCS_FOLDER } from '../../scripts/generate-rule-docs';
 
@@ -15,8 +15,9 @@ test('there is a page for every rule, and it says what the rule says', () => {
 });
 
 test('every rule of Istio is that of an analyzer, and no code is said to be missing that is a rule', () => {
-  const here = ISTIO_ANALYZERS.flatMap(({ codes }) => codes);
-  const missing = ISTIO_ANALYZERS.flatMap(({ others }) => others?.codes ?? []);
+  const checks = [...ISTIO_ANALYZERS, ...OTHER_CHECKS];
+  const here = checks.flatMap(({ codes }) => codes);
+  const missing = checks.flatMap(({ others }) => others?.codes ?? []);
   const rules = RULES.map(({ code }) => code).filter((code) => code.startsWith('IST'));
   expect([...new Set(here)].sort()).toEqual(rules);
   expect(missing.filter((code) => rules.includes(code))).toEqual([]);

@@ -15,6 +15,7 @@ const MEANT: { readonly [example: string]: { readonly [code: string]: string } }
   'external-faults': { IST0129: 'the CAs of the system count' },
   'fault-injection': { CDI0223: 'faults are what it shows' },
   'grpc-faults': { CDI0223: 'faults are what it shows' },
+  install: { IST0102: 'the pods of the gateway ask for their injection themselves' },
   'service-entry': { IST0129: 'the CAs of the system count' },
   security: { IST0133: 'the gateway speaks nothing but HTTP' },
 };

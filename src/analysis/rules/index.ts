@@ -24,42 +24,7 @@ import { DUPLICATE_SERVER_NAME } from './gateway/cdi0109-duplicate-server-name';
 import { PROTOCOL_OF_OTHER_PORT } from './gateway/cdi0110-protocol-of-other-port';
 import { IMPOSSIBLE_TLS_VERSIONS } from './gateway/cdi0111-impossible-tls-versions';
 import { CLIENT_CHECKS_WITHOUT_MUTUAL_TLS } from './gateway/cdi0112-client-checks-without-mutual-tls';
-import { REFERENCED_RESOURCE_NOT_FOUND } from './istio/ist0101-referenced-resource-not-found';
-import { SCHEMA_VALIDATION_ERROR } from './istio/ist0106-schema-validation-error';
-import { CONFLICTING_MESH_HOSTS } from './istio/ist0109-conflicting-mesh-hosts';
-import { CONFLICTING_SIDECARS } from './istio/ist0110-conflicting-sidecars';
-import { SEVERAL_DEFAULT_SIDECARS } from './istio/ist0111-several-default-sidecars';
-import { PORT_SELECTOR_REQUIRED } from './istio/ist0112-port-selector-required';
-import { SEVERAL_PROTOCOLS } from './istio/ist0116-several-protocols';
-import { PORT_NAME } from './istio/ist0118-port-name';
-import { POLICY_WITHOUT_WORKLOADS } from './istio/ist0127-policy-without-workloads';
-import { UNVERIFIED_SERVER } from './istio/ist0128-unverified-server';
-import { UNVERIFIED_SERVER_PORT } from './istio/ist0129-unverified-server-port';
-import { UNREACHABLE_RULE } from './istio/ist0130-unreachable-rule';
-import { INEFFECTIVE_MATCH } from './istio/ist0131-ineffective-match';
-import { HOST_NOT_IN_GATEWAY } from './istio/ist0132-host-not-in-gateway';
-import { SCHEMA_WARNING } from './istio/ist0133-schema-warning';
-import { ADDRESSES_REQUIRED } from './istio/ist0134-addresses-required';
-import { CONFLICTING_TARGET_PORTS } from './istio/ist0137-conflicting-target-ports';
-import { DUPLICATE_CERTIFICATE } from './istio/ist0138-duplicate-certificate';
-import { INEFFECTIVE_INGRESS_RULES } from './istio/ist0140-ineffective-ingress-rules';
-import { RESERVED_USER } from './istio/ist0144-reserved-user';
-import { CONFLICTING_GATEWAYS } from './istio/ist0145-conflicting-gateways';
-import { CLAIMS_WITHOUT_AUTHENTICATION } from './istio/ist0149-claims-without-authentication';
-import { EXTERNAL_NAME_PORT_NAME } from './istio/ist0150-external-name-port-name';
-import { RELATIVE_PATCH } from './istio/ist0151-relative-patch';
-import { REPLACE_PATCH } from './istio/ist0152-replace-patch';
-import { ADD_PATCH } from './istio/ist0153-add-patch';
-import { REMOVE_PATCH } from './istio/ist0154-remove-patch';
-import { RELATIVE_PATCH_WITH_VERSION } from './istio/ist0155-relative-patch-with-version';
-import { LOG_WITHOUT_PROVIDER } from './istio/ist0157-log-without-provider';
-import { CONFLICTING_TELEMETRIES } from './istio/ist0159-conflicting-telemetries';
-import { SEVERAL_DEFAULT_TELEMETRIES } from './istio/ist0160-several-default-telemetries';
-import { GATEWAY_PORT_NOT_ON_SERVICE } from './istio/ist0162-gateway-port-not-on-service';
-import { INTERNAL_GATEWAY } from './istio/ist0165-internal-gateway';
-import { SUBSET_WITHOUT_PODS } from './istio/ist0173-subset-without-pods';
-import { UNKNOWN_DESTINATION_RULE_HOST } from './istio/ist0174-unknown-destination-rule-host';
-import { CONFLICTING_ENTRY_PROTOCOLS } from './istio/ist0177-conflicting-entry-protocols';
+import { ISTIO_RULES } from './istio';
 import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
 import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
 import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
@@ -222,40 +187,5 @@ export const RULES: readonly Rule[] = [
   INSECURE_JWKS_URI,
   CONTRADICTING_RULE,
   AUTHORIZATION_OF_SERVICE_PORT,
-  REFERENCED_RESOURCE_NOT_FOUND,
-  SCHEMA_VALIDATION_ERROR,
-  CONFLICTING_MESH_HOSTS,
-  CONFLICTING_SIDECARS,
-  SEVERAL_DEFAULT_SIDECARS,
-  PORT_SELECTOR_REQUIRED,
-  SEVERAL_PROTOCOLS,
-  PORT_NAME,
-  POLICY_WITHOUT_WORKLOADS,
-  UNVERIFIED_SERVER,
-  UNVERIFIED_SERVER_PORT,
-  UNREACHABLE_RULE,
-  INEFFECTIVE_MATCH,
-  HOST_NOT_IN_GATEWAY,
-  SCHEMA_WARNING,
-  ADDRESSES_REQUIRED,
-  CONFLICTING_TARGET_PORTS,
-  DUPLICATE_CERTIFICATE,
-  INEFFECTIVE_INGRESS_RULES,
-  RESERVED_USER,
-  CONFLICTING_GATEWAYS,
-  CLAIMS_WITHOUT_AUTHENTICATION,
-  EXTERNAL_NAME_PORT_NAME,
-  RELATIVE_PATCH,
-  REPLACE_PATCH,
-  ADD_PATCH,
-  REMOVE_PATCH,
-  RELATIVE_PATCH_WITH_VERSION,
-  LOG_WITHOUT_PROVIDER,
-  CONFLICTING_TELEMETRIES,
-  SEVERAL_DEFAULT_TELEMETRIES,
-  GATEWAY_PORT_NOT_ON_SERVICE,
-  INTERNAL_GATEWAY,
-  SUBSET_WITHOUT_PODS,
-  UNKNOWN_DESTINATION_RULE_HOST,
-  CONFLICTING_ENTRY_PROTOCOLS,
+  ...ISTIO_RULES,
 ];

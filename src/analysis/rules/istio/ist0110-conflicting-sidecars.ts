@@ -2,6 +2,7 @@ import { SIDECAR } from '../../../mesh/kinds';
 import { WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { isAmbientPod } from './ambient-mode';
 import { reportSharedPods } from './shared-pods';
 
 /** Sidecars that select the same pods. */
@@ -20,5 +21,6 @@ export const CONFLICTING_SIDECARS: Rule = {
       objects: mesh.all(SIDECAR),
       selectorOf: ({ spec }) => spec.workloadSelector?.labels ?? {},
       path: ['spec', 'workloadSelector', 'labels'],
+      isExempt: isAmbientPod,
     }),
 };

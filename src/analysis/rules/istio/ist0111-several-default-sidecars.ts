@@ -1,7 +1,7 @@
 import { NAMESPACE, SIDECAR } from '../../../mesh/kinds';
-import { Mesh } from '../../../mesh/mesh';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { isAmbientNamespace } from './ambient-mode';
 import { reportSeveralDefaults } from './shared-pods';
 
 /** Several Sidecars for all pods of one namespace. */
@@ -21,15 +21,8 @@ export const SEVERAL_DEFAULT_SIDECARS: Rule = {
         .all(SIDECAR)
         .filter(
           ({ spec, namespace }) =>
-            Object.keys(spec.workloadSelector?.labels ?? {}).length === 0 && !isAmbient(mesh, namespace),
+            Object.keys(spec.workloadSelector?.labels ?? {}).length === 0 && !isAmbientNamespace(mesh, namespace),
         ),
       report,
     ),
 };
-
-/** Whether the pods of a namespace have no sidecars, but the ambient mode; Sidecars have no effect there at all. */
-function isAmbient(mesh: Mesh, namespace: string): boolean {
-  const labels = mesh.get(NAMESPACE, '', namespace)?.labels ?? {};
-  const isInjected = labels['istio-injection'] === 'enabled' || (labels['istio.io/rev'] ?? '') !== '';
-  return !isInjected && labels['istio.io/dataplane-mode'] === 'ambient';
-}

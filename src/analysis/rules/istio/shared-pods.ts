@@ -13,18 +13,21 @@ interface Exclusive<Spec> {
   readonly selectorOf: (object: MeshObject<Spec>) => TextMap;
   /** Where the selector stands. */
   readonly path: FieldPath;
+  /** The pods that they do not apply to, if any. */
+  readonly isExempt?: (pod: Workload) => boolean;
 }
 
 /** Reports objects with selectors that select a pod in common, each once. */
 export function reportSharedPods<Spec>(
   mesh: Mesh,
   report: Report,
-  { objects, selectorOf, path }: Exclusive<Spec>,
+  { objects, selectorOf, path, isExempt = () => false }: Exclusive<Spec>,
 ): void {
   const byPod = new Map<Workload, MeshObject<Spec>[]>();
   for (const object of objects) {
     const selector = selectorOf(object);
-    for (const pod of Object.keys(selector).length === 0 ? [] : podsSelectedIn(mesh, object.namespace, selector)) {
+    const pods = Object.keys(selector).length === 0 ? [] : podsSelectedIn(mesh, object.namespace, selector);
+    for (const pod of pods.filter((each) => !isExempt(each))) {
       byPod.set(pod, [...(byPod.get(pod) ?? []), object]);
     }
   }
