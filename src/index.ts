@@ -24,6 +24,7 @@ export {
 } from './credentials/credential-props';
 export { Credential } from './credentials/credential';
 export { KeyRotation } from './credentials/key-rotation';
+export { Redaction } from './credentials/redaction';
 export { RsaKeySize } from './credentials/rsa-key-size';
 export { SealedCredentialProps } from './credentials/sealed-credential-props';
 export { SealingScope } from './credentials/sealing-scope';

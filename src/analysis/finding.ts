@@ -1,3 +1,4 @@
+import { redactKeys } from '../kernel/redact-keys';
 import { ManifestPlace, placeOf } from '../mesh/manifest-place';
 import { Offence, Rule } from './rule';
 import { Severity } from './severity';
@@ -37,7 +38,7 @@ export function findingOf(rule: Rule, offence: Offence, suppression: Suppression
     code: rule.code,
     rule: rule.name,
     severity: rule.severity,
-    message: offence.message,
+    message: redactKeys(offence.message),
     explanation: rule.explanation,
     fix: rule.fix,
     docs: rule.docs,

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { redactKeys, shownValue } from './redact-keys';
 
 /** What went wrong, in the four parts every error of this library has. */
 export interface Misuse {
@@ -12,7 +13,6 @@ export interface Misuse {
   readonly fix: string;
 }
 
-const PEM_BLOCK = /-----BEGIN [^-]*-----[\s\S]*?(-----END [^-]*-----|$)/g;
 const LONGEST_VALUE = 200;
 
 class MisuseError extends Error {
@@ -60,13 +60,13 @@ function describe(fault: Misuse): string {
     lines.push(`  received: ${show(fault.received)}`);
   }
   lines.push(`  fix: ${fault.fix}`);
-  return lines.join('\n');
+  return redactKeys(lines.join('\n'));
 }
 
-/** A value as it is shown in an error: JSON, cut when long, with every PEM block taken out. */
+/** A value as it is shown in an error: JSON, cut when long, with every key taken out. */
 export function show(value: unknown): string {
   const text = value === undefined ? 'nothing' : toJson(value);
-  const redacted = text.replace(PEM_BLOCK, '<PEM redacted>');
+  const redacted = shownValue(text);
   return redacted.length > LONGEST_VALUE ? `${redacted.slice(0, LONGEST_VALUE)}...` : redacted;
 }
 

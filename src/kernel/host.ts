@@ -1,4 +1,5 @@
 import { misuse } from './errors';
+import { shownValue } from './redact-keys';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/i;
 /** A name that ends like this is an IP address, or looks like one. */
@@ -46,7 +47,8 @@ export function checkExactHost(host: string, field: string, at?: string): string
 }
 
 function hostFix(host: unknown): string {
-  if (typeof host !== 'string' || host.length === 0) {
+  // Nor is a part of a key shown that somebody has put here.
+  if (typeof host !== 'string' || host.length === 0 || shownValue(host) !== host) {
     return "give a name such as 'shop.example.com'";
   }
   if (host.includes('://')) {

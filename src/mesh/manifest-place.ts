@@ -1,3 +1,4 @@
+import { redactKeys } from '../kernel/redact-keys';
 import { MeshObject } from './mesh-object';
 import { FieldPath } from './origin';
 
@@ -49,9 +50,9 @@ export function placeOf(object: MeshObject, path?: FieldPath): ManifestPlace {
   return {
     kind,
     group,
-    namespace,
-    name,
-    ...(path === undefined || path.length === 0 ? {} : { field: fieldOf(path) }),
+    namespace: redactKeys(namespace),
+    name: redactKeys(name),
+    ...(path === undefined || path.length === 0 ? {} : { field: redactKeys(fieldOf(path)) }),
     ...(origin.constructPath === undefined ? {} : { constructPath: origin.constructPath }),
     ...(origin.createdAt === undefined ? {} : { createdAt: origin.createdAt }),
     ...(origin.file === undefined ? {} : { file: origin.file }),

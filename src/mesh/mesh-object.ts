@@ -1,4 +1,5 @@
-import { Origin } from './origin';
+import { shownAs } from '../kernel/shown-as';
+import { describeOrigin, Origin } from './origin';
 import { at, deepFreeze, JsonObject, TextMap, textAt, textsAt } from './wire/json';
 
 /** A kind of objects and the type of its `spec`; see `kinds.ts`. */
@@ -74,6 +75,8 @@ export class MeshObject<Spec = unknown> {
     return `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name}`;
   }
 }
+
+shownAs(MeshObject, ({ title, origin }) => `${title} (${describeOrigin(origin)})`);
 
 const NO_SPEC: JsonObject = Object.freeze({});
 

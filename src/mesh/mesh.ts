@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Services } from './index/services';
 import { Workloads } from './index/workloads';
+import { shownAs } from '../kernel/shown-as';
 import { CONFIG_MAP, SERVICE, SERVICE_ENTRY } from './kinds';
 import { addTo } from './lists';
 import { readObjects } from './load/objects';
@@ -162,6 +163,8 @@ export class Mesh {
     return value as T;
   }
 }
+
+shownAs(Mesh, ({ size }) => `Mesh of ${size} object${size === 1 ? '' : 's'}`);
 
 function duplicatesAmong(objects: readonly MeshObject[]): MeshObject[][] {
   const first = new Map<string, MeshObject>();

@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Backend, Credential, IstioAnalysis, SecureIngress } from '../../src';
-import { objectsIn, redacted, synthExample } from '../support/example';
+import { Backend, Credential, IstioAnalysis, Redaction, SecureIngress } from '../../src';
+import { WrittenObject, objectsIn, synthExample } from '../support/example';
 import { run, snippetsOf, typeErrors } from '../support/snippets';
 
 const ROOT = join(__dirname, '../..');
@@ -55,7 +55,7 @@ describe('the README', () => {
 
   test('shows what the example renders', () => {
     const files = synthExample('httpbin', join(folder, 'store'));
-    const rendered = redacted(objectsIn([...files.values()].join('---\n')));
+    const rendered = Redaction.of(objectsIn([...files.values()].join('---\n'))) as WrittenObject[];
     const shown = objectsIn(blocks('yaml')[0].code);
     expect(shown).toHaveLength(4);
     for (const object of shown) {

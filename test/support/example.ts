@@ -33,12 +33,3 @@ export function synthExample(name: string, store: string): Map<string, string> {
 export function objectsIn(yaml: string): WrittenObject[] {
   return parseAllDocuments(yaml).map((document) => document.toJS() as WrittenObject);
 }
-
-/** The objects with what Secrets hold taken out. */
-export function redacted(objects: readonly WrittenObject[]): WrittenObject[] {
-  return objects.map((object) =>
-    object.data === undefined
-      ? object
-      : { ...object, data: Object.fromEntries(Object.keys(object.data).map((key) => [key, '<redacted>'])) },
-  );
-}

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import { IConstruct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 import { checkHost } from '../../kernel/host';
+import { shownValue } from '../../kernel/redact-keys';
 import { checkHostsCovered, covers, withoutNamespaces } from './san';
 
 /** The DNS names of a certificate to be made: those asked for, which have to cover the hosts, or else the hosts. */
@@ -10,6 +11,8 @@ export function dnsNamesFor(
   asked: readonly string[] | undefined,
   hosts: readonly string[],
 ): readonly string[] {
+  // A key may stand on both sides of the slash that follows a namespace.
+  hosts.filter((host) => shownValue(host) !== host).forEach((host) => checkHost(host, 'a host', scope.node.path));
   const defaults = withoutNamespaces(hosts);
   checkHostsCovered({ at: scope.node.path, names: asked ?? defaults, hosts });
   const dnsNames = asked ?? checkDnsNames(defaults, scope.node.path);
@@ -32,7 +35,7 @@ export function checkDnsNames(names: readonly string[], at: string): string[] {
         at,
         rule: 'a DNS name of a certificate must be in ASCII, as DNS has it',
         received: name,
-        fix: `write it as '${domainToASCII(name)}'`,
+        fix: `write it as '${shownValue(domainToASCII(name))}'`,
       });
     }
     checkHost(name, 'a DNS name of a certificate', at);

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BoundCredential } from '../bound-credential';
 import { ClientCa } from '../client-ca';
@@ -33,7 +33,8 @@ export function makeSecret(scope: Construct, options: CredentialBindOptions, pla
     kind: 'Secret',
     metadata: { name: target.name, namespace: target.namespace },
     type: form,
-    data: dataOf(form, material),
+    // What cdk8s keeps of the object can be printed; this can't.
+    data: Lazy.any({ produce: () => dataOf(form, material) }) as SecretData,
   });
   claim(apiObject, target.namespace, target.name);
   return new BoundCredential({

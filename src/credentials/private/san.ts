@@ -1,4 +1,5 @@
 import { misuse } from '../../kernel/errors';
+import { shownValue } from '../../kernel/redact-keys';
 
 const IPV4 = /^\d+(\.\d+){3}$/;
 const MOST_NAMES_SHOWN = 5;
@@ -59,7 +60,8 @@ export interface HostCoverage {
 
 /** Throws unless each host is covered by a name of the certificate. */
 export function checkHostsCovered({ at, names, hosts }: HostCoverage): void {
-  for (const host of withoutNamespaces(hosts)) {
+  for (const whole of hosts) {
+    const [host] = withoutNamespaces([whole]);
     if (host === '*') {
       throw misuse({
         at,
@@ -69,11 +71,13 @@ export function checkHostsCovered({ at, names, hosts }: HostCoverage): void {
       });
     }
     if (!names.some((name) => covers(name, host))) {
+      // A key may stand on both sides of the slash.
+      const shown = shownValue(whole) === whole ? host : shownValue(whole);
       throw misuse({
         at,
-        rule: `the certificate must cover host '${host}' by a DNS name of its own: clients look at no common name, and read a wildcard as one label`,
+        rule: `the certificate must cover host '${shown}' by a DNS name of its own: clients look at no common name, and read a wildcard as one label`,
         received: describe(names),
-        fix: `use a certificate with subject alternative name '${host}'${fixOf(host)}`,
+        fix: `use a certificate with subject alternative name '${shown}'${fixOf(host)}`,
       });
     }
   }
@@ -84,7 +88,7 @@ function describe(names: readonly string[]): string {
     return 'a certificate without DNS names';
   }
   const rest = names.length - MOST_NAMES_SHOWN;
-  return `a certificate for ${names.slice(0, MOST_NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `a certificate for ${names.slice(0, MOST_NAMES_SHOWN).map(shownValue).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function fixOf(host: string): string {

@@ -23,8 +23,11 @@ interface SecretManifest {
 
 /** A Secret that the user made in the same app. */
 export class SecretCredential implements ICredential {
+  // Hidden from console.log(), which people do to objects.
+  readonly #secret: ApiObject;
+
   constructor(
-    private readonly secret: ApiObject,
+    secret: ApiObject,
     private readonly clock: Clock = systemClock,
   ) {
     if (!ApiObject.isApiObject(secret) || secret.kind !== 'Secret' || secret.apiVersion !== 'v1') {
@@ -35,39 +38,40 @@ export class SecretCredential implements ICredential {
         fix: 'pass the ApiObject of a Secret; for a construct around it that is ApiObject.of(construct)',
       });
     }
+    this.#secret = secret;
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
-    const { name, namespace } = bindTarget(scope, options, this.secret.name);
+    const { name, namespace } = bindTarget(scope, options, this.#secret.name);
     this.checkPlace(scope, namespace);
-    const material = readMaterialOf(this.secret, this.clock());
+    const material = readMaterialOf(this.#secret, this.clock());
     const clientCa = clientCaOf(material);
     checkHostsCovered({ at: scope.node.path, names: material.dnsNames, hosts: options.hosts });
     checkClientCa(scope, options, clientCa);
     return new BoundCredential({
       credentialName: name,
       namespace,
-      apiObject: this.secret,
+      apiObject: this.#secret,
       dnsNames: [...material.dnsNames],
       clientCa,
     });
   }
 
   private checkPlace(scope: IConstruct, namespace: string): void {
-    if (this.secret.node.root !== scope.node.root) {
+    if (this.#secret.node.root !== scope.node.root) {
       throw misuse({
         at: scope.node.path,
         rule: 'the Secret of a credential must be part of the same app',
-        received: `Secret ${this.secret.node.path} of another app`,
-        fix: `refer to it by name: Credential.existing('${this.secret.name}')`,
+        received: `Secret ${this.#secret.node.path} of another app`,
+        fix: `refer to it by name: Credential.existing('${this.#secret.name}')`,
       });
     }
-    const actual = this.secret.metadata.namespace;
+    const actual = this.#secret.metadata.namespace;
     if (actual !== namespace) {
       throw misuse({
         at: scope.node.path,
         rule: `the Secret of a credential must be in the namespace of the gateway's pods, ${namespace}`,
-        received: `Secret ${this.secret.node.path} in ${actual === undefined ? 'no namespace' : `namespace ${actual}`}`,
+        received: `Secret ${this.#secret.node.path} in ${actual === undefined ? 'no namespace' : `namespace ${actual}`}`,
         fix: `set the Secret's \`metadata.namespace\` to '${namespace}'`,
       });
     }
