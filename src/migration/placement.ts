@@ -1,3 +1,4 @@
+import { versionStatement } from './api-version';
 import { ChartPlan, Charts } from './charts';
 import { call, Expression, member, variable } from './code/expression';
 import { camelCase, idOf, VariableNames } from './code/names';
@@ -40,6 +41,7 @@ export class Placement {
 
   private readonly variables = new VariableNames();
   private readonly charts: Charts;
+  private readonly version: Expression | undefined;
   private readonly scratch: Scratch;
   private readonly index: ManifestIndex;
   private readonly placed = new Map<Manifest, PlacedObject | undefined>();
@@ -53,7 +55,8 @@ export class Placement {
   ) {
     this.variables.take('app');
     this.charts = new Charts(manifests, this.variables, options.chartId ?? 'manifests');
-    this.scratch = new Scratch(options.modules, this.charts);
+    this.version = versionStatement(manifests);
+    this.scratch = new Scratch(options.modules, this.charts, this.version);
     this.index = new ManifestIndex(manifests);
     manifests.forEach((manifest) => this.place(manifest));
   }
@@ -68,6 +71,7 @@ export class Placement {
       ),
     );
     return [
+      ...(this.version === undefined ? [] : [{ expression: this.version }]),
       ...this.charts.all.map(({ statement }) => statement),
       ...this.sequence.flatMap((each) => statementsOf(each, used)),
     ];

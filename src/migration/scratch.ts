@@ -17,9 +17,12 @@ interface Scope {
 export class Scratch {
   private readonly environment: Environment;
 
-  constructor(modules: Environment['modules'], charts: Charts) {
+  constructor(modules: Environment['modules'], charts: Charts, version: Expression | undefined) {
     this.environment = { modules, variables: new Map(), results: new WeakMap() };
     this.declare(APP, instance(cdk8s('App')));
+    if (version !== undefined) {
+      this.evaluate(version);
+    }
     charts.all.forEach(({ variable, statement }) => this.declare(variable, statement.expression));
   }
 

@@ -1,31 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { App, Chart, Testing, Yaml } from 'cdk8s';
+import { FULL } from '../support/migration-inputs';
 import { deviationsOf, migrateFiles } from '../support/migration';
 
-interface Fixture {
-  build(chart: Chart): void;
-}
-
-/** Objects that between them have every field and every enum value that a typed property can set. */
-const FIXTURES = ['extensions', 'networking', 'security', 'telemetry'].flatMap((room) =>
-  readdirSync(join(__dirname, '..', room, 'full')).map((file): [string, Fixture] => [
-    file.replace(/\.ts$/, ''),
-    require(`../${room}/full/${file}`) as Fixture,
-  ]),
-);
-
-describe.each(FIXTURES)('%s', (file, fixture) => {
-  const chart = new Chart(new App(), 'full', { namespace: 'shop' });
-  fixture.build(chart);
-  const manifests = Testing.synth(chart) as object[];
-  const sources = [{ file: `${file}.yaml`, text: Yaml.stringify(...manifests) }];
-  const migration = migrateFiles(sources);
+describe.each(FULL.map((source) => [source.file, source] as const))('%s', (_, source) => {
+  const migration = migrateFiles([source]);
 
   test('every object becomes its construct', () => {
-    expect(migration.objects.map(({ form, reason }) => ({ form, reason }))).toEqual(
-      manifests.map(() => ({ form: 'construct' })),
-    );
+    expect(migration.objects.length).toBeGreaterThan(0);
+    expect(migration.objects.filter(({ form }) => form !== 'construct')).toEqual([]);
   });
 
   test('nothing needs overrides', () => {
@@ -34,6 +15,6 @@ describe.each(FIXTURES)('%s', (file, fixture) => {
   });
 
   test('the code renders the same', () => {
-    expect(deviationsOf(sources, migration)).toEqual([]);
+    expect(deviationsOf([source], migration)).toEqual([]);
   });
 });

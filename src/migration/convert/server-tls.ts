@@ -13,7 +13,8 @@ const METHODS: { readonly [mode: string]: string } = {
   ISTIO_MUTUAL: 'istioMutual',
 };
 const WITH_CERTIFICATE = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
-const FILES = ['serverCertificate', 'privateKey', 'caCertificates'];
+const REQUIRED_FILES = ['serverCertificate', 'privateKey'];
+const FILES = [...REQUIRED_FILES, 'caCertificates'];
 
 /** How a server ends TLS, or passes it on. */
 export const serverTls: Converter = (value, at) => {
@@ -55,7 +56,7 @@ function certificateOf(properties: Properties): Expression {
     return factory('ServerCertificate', 'fileList', pairs);
   }
   const files = FILES.filter((field) => properties.has(field));
-  if (files.length < 2) {
+  if (!REQUIRED_FILES.every((field) => properties.has(field))) {
     throw new Inexpressible();
   }
   properties.drop(...files);
@@ -70,6 +71,6 @@ const existing: Converter = (value) => whole(factory('Credential', 'existing', j
 
 const pair: Converter = (value, at) => {
   const properties = new Properties(value, at);
-  FILES.forEach((field) => properties.take(field, text));
-  return whole(properties.strictly());
+  REQUIRED_FILES.forEach((field) => properties.add(field, properties.need(field, text)));
+  return whole(properties.take('caCertificates', text).strictly());
 };
