@@ -1,11 +1,13 @@
 import { YamlSource } from '../mesh/yaml-source';
+import { Environment, evaluate } from './code/evaluate';
 import { call, cdk8s, instance, member, variable } from './code/expression';
 import { printTypeScript, Program } from './code/program';
 import { Migration } from './migration';
 import { MigrationOptions } from './options';
 import { Manifest, readManifests } from './manifest';
 import { APP } from './charts';
-import { Placement } from './placement';
+import { Placement, Restrictions } from './placement';
+import { constructsBelow, faultsOf } from './scratch';
 import { holdsSecret } from './secrecy';
 import { overriddenIn } from './overridden';
 
@@ -18,29 +20,48 @@ const MOST_ROUNDS = 5;
  */
 export function migrate(sources: readonly YamlSource[], options: MigrationOptions): Migration {
   const { manifests, faults } = readManifests(sources);
-  let plain: ReadonlySet<Manifest> = new Set();
-  let placement = new Placement(manifests, options, plain);
-  for (let round = 1; round < MOST_ROUNDS; round++) {
-    const faulty = placement.faulty();
-    if (faulty.length === 0) {
-      break;
-    }
-    plain = new Set([...plain, ...faulty]);
-    placement = new Placement(manifests, options, plain);
-  }
+  const placement = placeSoundly(manifests, options);
   const program = programOf(sources, placement);
   const code = printTypeScript(program);
   return {
     program,
     code,
-    objects: placement.objects.map(({ manifest, form, reason, made }) => ({
+    objects: placement.objects.map(({ manifest, form, reason, expression }) => ({
       manifest,
       form,
       reason,
-      overridden: overriddenIn(made.expression),
+      overridden: overriddenIn(expression),
     })),
     faults: [...faults, ...placement.faults, ...leaks(code, options)],
   };
+}
+
+/** Places the objects so that no construct is wrong by its own account, and no pattern stands in the way of another. */
+function placeSoundly(manifests: readonly Manifest[], options: MigrationOptions): Placement {
+  let restrictions: Restrictions = { plain: new Set(), usesPatterns: true };
+  for (let round = 1; ; round++) {
+    const placement = new Placement(manifests, options, restrictions);
+    const faulty = placement.faulty();
+    const clashes = restrictions.usesPatterns && placement.usesPatterns && !isValid(placement, options);
+    if (round === MOST_ROUNDS || (faulty.length === 0 && !clashes)) {
+      return placement;
+    }
+    restrictions = { plain: new Set([...restrictions.plain, ...faulty]), usesPatterns: !clashes };
+  }
+}
+
+/** Whether an app of these statements would be synthesized. */
+function isValid({ statements }: Placement, { modules }: MigrationOptions): boolean {
+  const environment: Environment = { modules, variables: new Map(), results: new WeakMap() };
+  const app = evaluate(instance(cdk8s('App')), environment);
+  environment.variables.set(APP, app);
+  for (const { name, expression } of statements) {
+    const value = evaluate(expression, environment);
+    if (name !== undefined) {
+      environment.variables.set(name, value);
+    }
+  }
+  return constructsBelow(app).every((construct) => faultsOf(construct).length === 0);
 }
 
 function programOf(sources: readonly YamlSource[], placement: Placement): Program {

@@ -1,14 +1,17 @@
 import { versionStatement } from './api-version';
+import { Block, commentsOf, statementsOf } from './block';
 import { ChartPlan, Charts } from './charts';
 import { call, Expression, member, variable } from './code/expression';
 import { camelCase, idOf, VariableNames } from './code/names';
 import { Statement } from './code/program';
-import { variablesIn } from './code/variables';
 import { converterOf } from './convert/kinds';
 import { isMade, Made, make, makeConstruct, Place, Refusal } from './making';
+import { makePattern } from './making-pattern';
 import { Manifest, MigrationFault } from './manifest';
 import { Form } from './migration';
 import { MigrationOptions } from './options';
+import { PatternMatch } from './patterns/pattern';
+import { matchPatterns } from './patterns/patterns';
 import { nameOf, objectInFile, plainObject } from './plain-object';
 import { ManifestIndex, ObjectReferences } from './references';
 import { faultsOf, Scratch } from './scratch';
@@ -17,17 +20,22 @@ import { faultsOf, Scratch } from './scratch';
 export interface PlacedObject {
   readonly manifest: Manifest;
   readonly form: Form;
-  readonly made: Made;
+  /** The code that makes it, perhaps with others. */
+  readonly expression: Expression;
+  /** What holds it for others; undefined where they have to name it. */
+  readonly handle?: Expression;
   /** Why it is no construct of its kind. */
   readonly reason?: string;
-  /** The constant that it has where something uses it. */
-  readonly variable: string;
+  /** The construct that was made of it, where it is one of its kind. */
+  readonly construct?: unknown;
 }
 
-/** A constant for something outside. */
-interface Outside {
-  readonly variable: string;
-  readonly expression: Expression;
+/** What is not to be tried again, because it proved wrong. */
+export interface Restrictions {
+  /** Objects that are no constructs of their kinds. */
+  readonly plain: ReadonlySet<Manifest>;
+  /** Whether objects may be part of patterns. */
+  readonly usesPatterns: boolean;
 }
 
 const UNREADABLE_AGAIN = '<stdin>';
@@ -45,43 +53,43 @@ export class Placement {
   private readonly scratch: Scratch;
   private readonly index: ManifestIndex;
   private readonly placed = new Map<Manifest, PlacedObject | undefined>();
-  private readonly outside = new Map<string, Outside>();
-  private readonly sequence: Array<PlacedObject | Outside> = [];
+  private readonly patterns = new Map<Manifest, PatternMatch>();
+  private readonly outside = new Map<string, string>();
+  private readonly blocks: Block[] = [];
 
   constructor(
     manifests: readonly Manifest[],
     private readonly options: MigrationOptions,
-    private readonly plain: ReadonlySet<Manifest>,
+    private readonly restrictions: Restrictions,
   ) {
     this.variables.take('app');
     this.charts = new Charts(manifests, this.variables, options.chartId ?? 'manifests');
     this.version = versionStatement(manifests);
     this.scratch = new Scratch(options.modules, this.charts, this.version);
     this.index = new ManifestIndex(manifests);
+    if (restrictions.usesPatterns) {
+      matchPatterns(manifests).forEach((match) => match.members.forEach((each) => this.patterns.set(each, match)));
+    }
     manifests.forEach((manifest) => this.place(manifest));
   }
 
   /** The statements of all charts and objects. */
   public get statements(): Statement[] {
-    const used = new Set(
-      this.sequence.flatMap((each) =>
-        'made' in each
-          ? [each.made.expression, ...each.made.patches].flatMap(variablesIn)
-          : variablesIn(each.expression),
-      ),
-    );
     return [
       ...(this.version === undefined ? [] : [{ expression: this.version }]),
       ...this.charts.all.map(({ statement }) => statement),
-      ...this.sequence.flatMap((each) => statementsOf(each, used)),
+      ...statementsOf(this.blocks),
     ];
+  }
+
+  /** Whether there is a pattern among them. */
+  public get usesPatterns(): boolean {
+    return this.objects.some(({ form }) => form === 'pattern');
   }
 
   /** Constructs that are wrong by their own account, now that all are there. */
   public faulty(): Manifest[] {
-    return this.objects
-      .filter((object) => object.form === 'construct' && isFaulty(object))
-      .map((each) => each.manifest);
+    return this.objects.filter(isFaulty).map(({ manifest }) => manifest);
   }
 
   /** Puts an object into the program, if it is not there yet; undefined where it can't be, or that is under way. */
@@ -89,21 +97,68 @@ export class Placement {
     if (this.placed.has(manifest)) {
       return this.placed.get(manifest);
     }
+    const match = this.patterns.get(manifest);
+    if (match !== undefined && this.placePattern(match)) {
+      return this.placed.get(manifest);
+    }
     this.placed.set(manifest, undefined);
     const chart = this.charts.of(manifest);
     const id = chart.ids.take(chart.idFor(manifest));
-    const place = { manifest, chart: chart.variable, id, scratch: this.scratch };
-    const { form, made, reason } = this.write(place, chart);
+    const { form, made, reason } = this.write({ manifest, chart: chart.variable, id, scratch: this.scratch }, chart);
     if (!isMade(made)) {
       this.fault(manifest, made.reason);
       return undefined;
     }
-    const variableName = this.variables.forObject(manifest.kind, manifest.name, manifest.namespace);
-    this.scratch.name(variableName, made.construct);
-    const object = { manifest, form, made, reason, variable: variableName };
-    this.placed.set(manifest, object);
+    const name = this.variables.forObject(manifest.kind, manifest.name, manifest.namespace);
+    this.scratch.name(name, made.construct);
+    const { expression, patches, construct } = made;
+    this.blocks.push({
+      variable: name,
+      expression,
+      after: patches.length === 0 ? [] : [call(member(variable(name), 'addJsonPatch'), ...patches)],
+      comments: commentsOf(manifest, reason),
+      isHelper: false,
+    });
+    const isUsable = form === 'construct' || (form === 'object' && manifest.kind === 'Service');
+    return this.note({ manifest, form, expression, reason, handle: isUsable ? variable(name) : undefined, construct });
+  }
+
+  /** Puts a pattern into the program; false where it does not render its objects, which are then placed one by one. */
+  private placePattern(match: PatternMatch): boolean {
+    const { members } = match;
+    members.forEach((each) => this.patterns.delete(each));
+    if (members.some((each) => this.placed.has(each))) {
+      return false;
+    }
+    members.forEach((each) => this.placed.set(each, undefined));
+    const chart = this.charts.of(members[0]);
+    const id = chart.ids.take(idOf(match.name), `${idOf(match.name)}-ingress`);
+    const name = this.variables.forObject('Ingress', match.name, members[0].namespace);
+    const place = { chart: chart.variable, id, variable: name, scratch: this.scratch };
+    const made = makePattern(match, place, this.referencesFrom(chart));
+    if (made === undefined) {
+      members.forEach((each) => this.placed.delete(each));
+      return false;
+    }
+    const { expression, after } = made;
+    this.blocks.push({
+      variable: name,
+      expression,
+      after,
+      comments: members.flatMap((each) => commentsOf(each)),
+      isHelper: false,
+    });
+    members.forEach((manifest) => {
+      const property = match.propertyOf(manifest);
+      const handle = property === undefined ? undefined : member(variable(name), property);
+      this.note({ manifest, form: 'pattern', expression, handle });
+    });
+    return true;
+  }
+
+  private note(object: PlacedObject): PlacedObject {
+    this.placed.set(object.manifest, object);
     this.objects.push(object);
-    this.sequence.push(object);
     return object;
   }
 
@@ -115,7 +170,7 @@ export class Placement {
     }
     const converter = converterOf(manifest.apiVersion, manifest.kind);
     const construct =
-      converter === undefined || this.plain.has(manifest)
+      converter === undefined || this.restrictions.plain.has(manifest)
         ? undefined
         : makeConstruct(place, converter, this.referencesFrom(chart));
     return construct !== undefined && isMade(construct)
@@ -136,11 +191,7 @@ export class Placement {
 
   private referencesFrom(chart: ChartPlan): ObjectReferences {
     return new ObjectReferences(this.index, {
-      handleOf: (manifest) => {
-        const object = this.place(manifest);
-        const isUsable = object?.form === 'construct' || (object?.form === 'object' && manifest.kind === 'Service');
-        return object !== undefined && isUsable ? variable(object.variable) : undefined;
-      },
+      handleOf: (manifest) => this.place(manifest)?.handle,
       outside: (key, name, makeIt) => this.fromOutside(chart, key, name, makeIt),
     });
   }
@@ -153,50 +204,21 @@ export class Placement {
   ): Expression {
     const known = this.outside.get(`${chart.variable} ${key}`);
     if (known !== undefined) {
-      return variable(known.variable);
+      return variable(known);
     }
     const expression = makeIt(variable(chart.variable), chart.ids.take(idOf(name)));
-    const constant = { variable: this.variables.take(camelCase(name)), expression };
-    this.scratch.name(constant.variable, this.scratch.evaluate(expression));
+    const constant = this.variables.take(camelCase(name));
+    this.scratch.name(constant, this.scratch.evaluate(expression));
     this.outside.set(`${chart.variable} ${key}`, constant);
-    this.sequence.push(constant);
-    return variable(constant.variable);
+    this.blocks.push({ variable: constant, expression, after: [], comments: [], isHelper: true });
+    return variable(constant);
   }
 }
 
-function isFaulty({ made }: PlacedObject): boolean {
+function isFaulty({ form, construct }: PlacedObject): boolean {
   try {
-    return faultsOf(made.construct).length > 0;
+    return form === 'construct' && faultsOf(construct).length > 0;
   } catch {
     return true;
   }
-}
-
-function statementsOf(each: PlacedObject | Outside, used: ReadonlySet<string>): Statement[] {
-  if (!('made' in each)) {
-    return used.has(each.variable) ? [{ name: each.variable, expression: each.expression, startsParagraph: true }] : [];
-  }
-  const { expression, patches } = each.made;
-  const isNamed = used.has(each.variable) || patches.length > 0;
-  return [
-    {
-      name: isNamed ? each.variable : undefined,
-      expression,
-      comments: commentsOf(each),
-      startsParagraph: true,
-    },
-    ...(patches.length === 0
-      ? []
-      : [{ expression: call(member(variable(each.variable), 'addJsonPatch'), ...patches) }]),
-  ];
-}
-
-function commentsOf({ manifest, reason }: PlacedObject): string[] {
-  const { origin, comments } = manifest;
-  const place = origin.line === undefined ? origin.file : `${origin.file ?? ''}:${origin.line}`;
-  return [...comments, ...(place === undefined ? [] : [place]), ...reasonLines(reason)];
-}
-
-function reasonLines(reason: string | undefined): string[] {
-  return reason === undefined ? [] : [`No construct: ${reason.split('\n')[0]}`];
 }

@@ -9,6 +9,10 @@ interface Rendering {
   readonly node: { validate(): string[] };
 }
 
+interface Tree {
+  readonly node: { findAll(): object[] };
+}
+
 interface Scope {
   readonly node: { tryRemoveChild(id: string): boolean };
 }
@@ -75,6 +79,20 @@ export class Scratch {
 /** What a construct renders, as it is after a file. */
 export function renderingOf(construct: unknown): unknown {
   return (construct as Rendering).toJson();
+}
+
+const API_OBJECT = Symbol.for('cdk8s.ApiObject');
+
+/** What all objects below a construct render. */
+export function objectsBelow(construct: unknown): unknown[] {
+  return constructsBelow(construct)
+    .filter((each) => API_OBJECT in each)
+    .map(renderingOf);
+}
+
+/** A construct and all below it. */
+export function constructsBelow(construct: unknown): object[] {
+  return (construct as Tree).node.findAll();
 }
 
 /** What is wrong with a construct by its own account. */

@@ -1,4 +1,4 @@
-import { call, Expression, factory, json, member, object } from '../code/expression';
+import { call, Expression, factory, json, member, object, ObjectLiteral } from '../code/expression';
 import { Inexpressible } from './inexpressible';
 import { Converted, Converter, Properties, Site } from './properties';
 import { number, textOf, whole } from './values';
@@ -16,7 +16,7 @@ interface NamedService {
 export const backend: Converter = (value, at) => whole(backendOf(textOf(value), at));
 
 /** The backend for a host. */
-export function backendOf(host: string, { conversion }: Site, options?: Expression): Expression {
+export function backendOf(host: string, { conversion }: Site, options?: ObjectLiteral): Expression {
   const extra = options === undefined ? [] : [options];
   const named = serviceNamed(host, conversion.namespace);
   if (named === undefined) {
@@ -29,7 +29,12 @@ export function backendOf(host: string, { conversion }: Site, options?: Expressi
   const isHere = named.namespace === conversion.namespace;
   return isHere
     ? factory('Backend', 'named', json(named.name), ...extra)
-    : factory('Backend', 'named', json(named.name), object([['namespace', json(named.namespace)]]));
+    : factory(
+        'Backend',
+        'named',
+        json(named.name),
+        object([['namespace', json(named.namespace)], ...(options?.entries ?? [])]),
+      );
 }
 
 /** Whether a host is that of a Service of the program. */

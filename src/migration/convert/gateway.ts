@@ -11,7 +11,10 @@ export const GATEWAY: KindConverter = {
   group: 'networking.istio.io',
   kind: 'Gateway',
   take: (spec) => {
-    takeWorkload(spec);
+    const workload = workloadOf(spec);
+    if (workload !== undefined) {
+      spec.add('workload', workload);
+    }
     spec.take('servers', list(server));
   },
 };
@@ -19,11 +22,11 @@ export const GATEWAY: KindConverter = {
 const USUAL_PORTS = [80, 443];
 const USUAL_NAMESPACE = 'istio-system';
 
-/** The pods of the gateway: their labels, the ports that their Service must open for the servers, and where their certificates lie. */
-function takeWorkload(spec: Properties): void {
+/** The pods of the gateway: their labels, the ports that their Service must open, where their certificates lie; undefined for the usual ones. */
+export function workloadOf(spec: Properties): Expression | undefined {
   const selector = spec.convert('selector', textMap);
   if (selector === undefined) {
-    return;
+    return undefined;
   }
   const servers = listAt(spec.peek('servers'));
   const ports = [
@@ -45,9 +48,7 @@ function takeWorkload(spec: Properties): void {
   if (ports.some((port) => !USUAL_PORTS.includes(port))) {
     entries.push(['ports', json(ports.sort((a, b) => a - b))]);
   }
-  if (entries.length > 0) {
-    spec.add('workload', factory('GatewayWorkload', 'of', object(entries)));
-  }
+  return entries.length === 0 ? undefined : factory('GatewayWorkload', 'of', object(entries));
 }
 
 /** Where the Secrets of the servers are, as far as they are among the objects: a gateway reads its certificates beside its pods. */

@@ -1,0 +1,56 @@
+import { listAt, textAt } from '../../mesh/wire/json';
+import { array, Expression, json } from '../code/expression';
+import { destination } from '../convert/backends';
+import { headers } from '../convert/headers';
+import { cors, fault, retries, rewrite } from '../convert/http-actions';
+import { Inexpressible } from '../convert/inexpressible';
+import { Converter, Properties, Site } from '../convert/properties';
+import { duration, itemsOf, number, text, whole } from '../convert/values';
+import { isSame } from '../difference';
+import { PatternCode } from './pattern';
+
+/**
+ * A route for a path and all below it, as the call of a pattern that makes it.
+ *
+ * @param plain what `route()` takes for a destination alone; undefined where only `routeTo()` will do
+ */
+export function routeCall(
+  route: unknown,
+  at: Site,
+  plain: (destination: unknown) => Expression | undefined,
+): PatternCode['calls'][number] {
+  const path = pathOf(listAt(route, 'match'));
+  const properties = new Properties(route, at).drop('match');
+  const destinations = listAt(properties.peek('route'));
+  const only = destinations.length === 1 ? plain(destinations[0]) : undefined;
+  const target = only ?? array(itemsOf(properties.peek('route'), weighted, at.of('route')));
+  properties
+    .drop('route')
+    .take('name', text)
+    .take('rewrite', rewrite)
+    .take('timeout', duration)
+    .take('retries', retries)
+    .take('corsPolicy', cors, 'cors')
+    .take('headers', headers)
+    .take('fault', fault);
+  const options = properties.strictly();
+  return {
+    method: only === undefined ? 'routeTo' : 'route',
+    args: [json(path), target, ...(options.entries.length === 0 ? [] : [options])],
+  };
+}
+
+/** The path that two matches stand for: itself, and what is below it. */
+function pathOf(matches: readonly unknown[]): string {
+  const path = textAt(matches.at(0), 'uri', 'exact');
+  if (path === undefined || !isSame(matches, [{ uri: { exact: path } }, { uri: { prefix: `${path}/` } }])) {
+    throw new Inexpressible();
+  }
+  return path;
+}
+
+const weighted: Converter = (value, at) => {
+  const properties = new Properties(value, at);
+  properties.add('destination', properties.need('destination', destination));
+  return whole(properties.take('weight', number).take('headers', headers).strictly());
+};
