@@ -37,7 +37,8 @@ export function replayCase(file: string, recorded: TrafficCase): readonly Replay
   });
 }
 
-function requestOf(recorded: RecordedRequest, mesh: Mesh): Request {
+/** The request as it was recorded. */
+export function requestOf(recorded: RecordedRequest, mesh: Mesh): Request {
   const { url, method, headers = {}, sni, clientCertificate } = recorded;
   return Request.of(url, {
     from: clientOf(recorded.from),

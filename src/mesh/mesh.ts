@@ -110,6 +110,13 @@ export class Mesh {
     );
   }
 
+  /** This mesh as one that may be a part of what a cluster has: workloads that it lacks may well be there. @jsii ignore */
+  public asPartial(): Mesh {
+    return this.isPartial
+      ? this
+      : new Mesh(this.written, this.assumed, true, this.duplicates, this.objections, this.faults);
+  }
+
   /** All objects that were written, in that order. @jsii ignore */
   public get objects(): readonly MeshObject[] {
     return [...this.byKey.values()].filter(({ isAssumed }) => !isAssumed);

@@ -95,6 +95,14 @@ function clientCheck(
     : { failure: failedConnection('closed', 'the gateway does not trust the certificate of the client'), notes: [] };
 }
 
+/** The CA by whose certificates a server checks its clients, as PEM; undefined where it checks none, or where it is not known. */
+export function clientAuthority(mesh: Mesh, { server }: GatewayServer, namespace: string): string | undefined {
+  const mode = server.tls?.mode;
+  const object =
+    mode === 'MUTUAL' || mode === 'OPTIONAL_MUTUAL' ? serverCredential(mesh, server, namespace)?.object : undefined;
+  return object === undefined || isUnknown(object) ? undefined : authorityOf(mesh, object);
+}
+
 function authorityOf(mesh: Mesh, secret: MeshObject): string | undefined {
   const beside = mesh.get(SECRET, secret.namespace, secret.name + CA_SUFFIX);
   return [

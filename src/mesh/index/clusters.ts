@@ -56,6 +56,8 @@ export class Clusters {
   constructor(
     private readonly workloads: Workloads,
     private readonly destinationRules: DestinationRules,
+    /** Whether there may be workloads that are not known. */
+    private readonly isPartial: boolean,
   ) {}
 
   /** The cluster of a destination; without a port it is the service's only one, or the one that the request came to. */
@@ -94,7 +96,7 @@ export class Clusters {
     if (subset !== '' && found === undefined) {
       return { name, missing: missingSubset(service, subset, rule) };
     }
-    const endpoints = endpointsOf(service, port, this.workloads);
+    const endpoints = endpointsOf(service, port, this.workloads, this.isPartial);
     const cluster: Cluster = {
       name,
       service,
@@ -124,9 +126,13 @@ function endpointsOf(
   service: RegisteredService,
   port: RegisteredPort,
   workloads: Workloads,
+  isPartial: boolean,
 ): readonly Endpoint[] | undefined {
   if (service.selector !== undefined) {
     const selected = workloads.selected(service.namespace, service.selector);
+    if (selected.length === 0 && isPartial) {
+      return undefined;
+    }
     return selected.filter((workload) => opens(workload, port)).flatMap(ofWorkload);
   }
   if (service.registry === 'Kubernetes') {

@@ -43,6 +43,12 @@ export class GatewayPorts {
     return this.services.every(({ source }) => source.isAssumed) ? number : undefined;
   }
 
+  /** The ports of Services in front by which clients reach a port of the pods. */
+  public leadingTo(listenerPort: number): readonly number[] {
+    const numbers = this.services.flatMap(({ ports }) => ports.map((port) => port.number));
+    return [...new Set(numbers)].filter((number) => this.reached(number) === listenerPort);
+  }
+
   private targetOf({ ports }: RegisteredService, number: number): number {
     const target = ports.find((port) => port.number === number)?.targetPort;
     if (typeof target === 'string') {

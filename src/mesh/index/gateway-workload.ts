@@ -92,6 +92,14 @@ export class GatewayWorkload {
     return chains;
   }
 
+  /** The names that `tls` routes of VirtualServices ask for at a server that passes TLS on. */
+  public sniHosts({ gateway }: GatewayServer): readonly string[] {
+    const { virtualServices, namespace } = this;
+    return virtualServices
+      .forGateway(gatewayKey(gateway), namespace)
+      .flatMap(({ tls }) => tls.flatMap(({ match }) => match.flatMap(({ sniHosts }) => sniHosts)));
+  }
+
   private place(gateway: MeshObject<GatewaySpec>): GatewayServer[] {
     return (gateway.spec.servers ?? []).map((server, index) => {
       const port = this.ports.listenerPort(server.port.number);

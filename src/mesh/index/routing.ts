@@ -24,7 +24,7 @@ export class Routing {
   constructor(private readonly mesh: Mesh) {
     this.virtualServices = new VirtualServices(mesh.all(VIRTUAL_SERVICE), mesh.config);
     this.destinationRules = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
-    this.clusters = new Clusters(mesh.workloads, this.destinationRules);
+    this.clusters = new Clusters(mesh.workloads, this.destinationRules, mesh.isPartial);
   }
 
   /** The pods of a gateway with these labels. */

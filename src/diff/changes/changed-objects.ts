@@ -1,0 +1,123 @@
+import {
+  AUTHORIZATION_POLICY,
+  CERTIFICATE,
+  CONFIG_MAP,
+  DESTINATION_RULE,
+  EXTERNAL_SECRET,
+  GATEWAY,
+  NAMESPACE,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  SEALED_SECRET,
+  SECRET,
+  SERVICE,
+  SERVICE_ENTRY,
+  SIDECAR,
+  VIRTUAL_SERVICE,
+  WORKLOAD_ENTRY,
+  WORKLOAD_GROUP,
+  WORKLOAD_KINDS,
+} from '../../mesh/kinds';
+import { Mesh } from '../../mesh/mesh';
+import { Kind, MeshObject } from '../../mesh/mesh-object';
+import { isJsonObject, JsonObject } from '../../mesh/wire/json';
+import { without } from '../json';
+import { MeshPair, Side } from '../candidates/client-pair';
+
+/** An object that two meshes do not have alike; undefined in the one that does not have it. */
+export type ChangedObject<Spec = unknown> = { readonly [side in Side]: MeshObject<Spec> | undefined };
+
+/** The kinds that the simulation reads. */
+const SIMULATED: readonly Kind[] = [
+  GATEWAY,
+  VIRTUAL_SERVICE,
+  DESTINATION_RULE,
+  SERVICE_ENTRY,
+  SIDECAR,
+  WORKLOAD_ENTRY,
+  WORKLOAD_GROUP,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  AUTHORIZATION_POLICY,
+  NAMESPACE,
+  SERVICE,
+  SECRET,
+  CERTIFICATE,
+  EXTERNAL_SECRET,
+  SEALED_SECRET,
+  CONFIG_MAP,
+  ...WORKLOAD_KINDS,
+];
+
+/** Groups whose objects change what becomes of requests, most of which are simulated. */
+const TRAFFIC_GROUPS = /(^|\.)istio\.io$|^gateway\.networking\.k8s\.io$/;
+const TRAFFIC_KINDS = new Set(['Ingress', 'NetworkPolicy']);
+
+/** What differs between two meshes. */
+export class ChangedObjects {
+  /** Objects that the simulation reads. */
+  public readonly simulated: readonly ChangedObject[];
+  /** Objects that may well matter to requests, in ways that are not simulated. */
+  public readonly unsimulated: readonly ChangedObject[];
+
+  constructor({ before, after }: MeshPair) {
+    this.simulated = SIMULATED.flatMap((kind) => changed(before.all(kind), after.all(kind)));
+    const simulatedKinds = new Set(SIMULATED.map(nameOf));
+    const others = (mesh: Mesh) =>
+      mesh.objects.filter(
+        (object) =>
+          !simulatedKinds.has(nameOf(object)) && (TRAFFIC_GROUPS.test(object.group) || TRAFFIC_KINDS.has(object.kind)),
+      );
+    this.unsimulated = changed(others(before), others(after));
+  }
+
+  /** The changed objects of a kind. */
+  public of<Spec>(kind: Kind<Spec>): readonly ChangedObject<Spec>[] {
+    return this.simulated.filter((each) => {
+      const object = each.before ?? each.after;
+      return object?.kind === kind.kind && object.group === kind.group;
+    }) as readonly ChangedObject<Spec>[];
+  }
+}
+
+function nameOf({ group, kind }: Kind): string {
+  return `${group}/${kind}`;
+}
+
+function changed(before: readonly MeshObject[], after: readonly MeshObject[]): readonly ChangedObject[] {
+  const earlier = new Map(before.map((object) => [object.key, object]));
+  const later = new Map(after.map((object) => [object.key, object]));
+  return [...new Set([...earlier.keys(), ...later.keys()])]
+    .map((key) => ({ before: earlier.get(key), after: later.get(key) }))
+    .filter((pair) => pair.before === undefined || pair.after === undefined || !isSame(pair.before, pair.after));
+}
+
+/** Version, status and the rest of the metadata matter to nobody. */
+function isSame(a: MeshObject, b: MeshObject): boolean {
+  return (
+    a.isAssumed === b.isAssumed &&
+    a.created === b.created &&
+    isSameJson(a.labels, b.labels) &&
+    isSameJson(a.annotations, b.annotations) &&
+    isSameJson(contentOf(a), contentOf(b))
+  );
+}
+
+function contentOf({ manifest }: MeshObject): JsonObject {
+  return without(manifest, 'apiVersion', 'metadata', 'status');
+}
+
+/** Whether two JSON values are the same, whatever the order of their fields. */
+function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, index) => isSameJson(each, b[index]));
+  }
+  if (!isJsonObject(a) || !isJsonObject(b)) {
+    return false;
+  }
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => name in b && isSameJson(a[name], b[name]));
+}

@@ -1,0 +1,66 @@
+import { MeshDiff } from '../diff/mesh-diff';
+import { ObjectChange, TrafficChange } from '../diff/traffic-change';
+import { traceText } from '../simulation/trace-text';
+import { sourceOf, titleOf } from './place-text';
+import { requestDetails, requestLine } from './request-text';
+
+/** A comparison for people: by host, each change with what it was, what it is, and both ways of the request. */
+export function textDiff(diff: MeshDiff): string {
+  const blocks = diff.hosts.map((host) =>
+    [host, ...diff.changes.filter((change) => change.host === host).map(changeText)].join('\n\n'),
+  );
+  return `${[...blocks, footOf(diff)].join('\n\n')}\n`;
+}
+
+function changeText(change: TrafficChange): string {
+  const { summary, request, differences, from, causes, before, after } = change;
+  return [
+    `  ${oneLine(requestLine(request))}`,
+    ...requestDetails(request).map((detail) => `    ${oneLine(detail)}`),
+    `    ${oneLine(summary)}`,
+    ...differences.flatMap((each) => [
+      `      - ${each.aspect}: ${oneLine(each.before || 'none')}`,
+      `      + ${each.aspect}: ${oneLine(each.after || 'none')}`,
+    ]),
+    `    from ${oneLine(from.join('; '))}`,
+    ...causes.map((cause) => `    ${causeText(cause)}`),
+    '    before',
+    indented(traceText(before)),
+    '    after',
+    indented(traceText(after)),
+  ].join('\n');
+}
+
+/** `changed VirtualService shop/web (mesh.yaml:12)`. */
+export function causeText({ type, place }: ObjectChange): string {
+  const source = sourceOf(place);
+  return oneLine(`${type} ${titleOf(place)}${source === '' ? '' : ` (${source})`}`);
+}
+
+/** What was found, and what could not be. */
+export function totalsOf({ changes, hosts, requests }: MeshDiff): string {
+  return changes.length === 0
+    ? `No request was found whose outcome changes (${count(requests, 'request')} sent to both)`
+    : `${count(changes.length, 'change')} of ${count(hosts.length, 'host')} (${count(requests, 'request')} sent to both)`;
+}
+
+function footOf(diff: MeshDiff): string {
+  return [totalsOf(diff), ...diff.unsimulated.map((change) => `not simulated: ${causeText(change)}`)].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `      ${oneLine(line, false)}`)
+    .join('\n');
+}
+
+/** One line, and nothing in it that a terminal would take for a command. */
+function oneLine(text: string, trims = true): string {
+  const line = text.replace(/[\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\ufffd');
+  return trims ? line.trim() : line;
+}
