@@ -25,11 +25,7 @@ export const ISTIO_ANALYZERS: readonly IstioAnalyzer[] = [
   { name: 'gateway.CertificateAnalyzer', codes: ['IST0138'] },
   { name: 'gateway.ConflictingGatewayAnalyzer', codes: ['IST0101', 'IST0145'] },
   { name: 'gateway.IngressGatewayPortAnalyzer', codes: ['IST0101', 'IST0162'] },
-  {
-    name: 'gateway.SecretAnalyzer',
-    codes: ['IST0101'],
-    others: { codes: ['IST0161'], reason: 'told in more detail by CDI0014, CDI0015 and CDI0018' },
-  },
+  { name: 'gateway.SecretAnalyzer', codes: ['IST0101', 'IST0161'] },
   { name: 'injection.Analyzer', codes: ['IST0102', 'IST0103', 'IST0123', 'IST0148'] },
   { name: 'injection.ImageAnalyzer', codes: [], others: { codes: ['IST0158'], reason: OF_THE_CLUSTER } },
   { name: 'injection.ImageAutoAnalyzer', codes: ['IST0146', 'IST0147'] },

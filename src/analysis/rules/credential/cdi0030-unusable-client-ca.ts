@@ -3,7 +3,7 @@ import { subjectOf } from '../../../credentials/private/certificate';
 import { isCaThatMayNotSign } from '../../../credentials/private/key-usage';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { day } from './cdi0018-credential-expired';
+import { day } from './credential-fault';
 import { CREDENTIALS, credentialsOf } from './credential-use';
 
 /** CAs that no client certificate can be checked by. */

@@ -3,7 +3,6 @@ import { CREDENTIAL_IN_OTHER_NAMESPACE } from './cdi0010-credential-in-other-nam
 import { RESERVED_CREDENTIAL_NAME } from './cdi0011-reserved-credential-name';
 import { PLAIN_PRIVATE_KEY } from './cdi0012-plain-private-key';
 import { UNWATCHED_SECRET } from './cdi0013-unwatched-secret';
-import { INCOMPLETE_CREDENTIAL } from './cdi0014-incomplete-credential';
 import { UNREADABLE_CREDENTIAL } from './cdi0015-unreadable-credential';
 import { CREDENTIAL_KEY_MISMATCH } from './cdi0016-credential-key-mismatch';
 import { HOST_NOT_COVERED } from './cdi0017-host-not-covered';
@@ -30,7 +29,6 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   RESERVED_CREDENTIAL_NAME,
   PLAIN_PRIVATE_KEY,
   UNWATCHED_SECRET,
-  INCOMPLETE_CREDENTIAL,
   UNREADABLE_CREDENTIAL,
   CREDENTIAL_KEY_MISMATCH,
   HOST_NOT_COVERED,

@@ -44,6 +44,7 @@ import { UNSUPPORTED_GATEWAY_API } from './ist0156-unsupported-gateway-api';
 import { LOG_WITHOUT_PROVIDER } from './ist0157-log-without-provider';
 import { CONFLICTING_TELEMETRIES } from './ist0159-conflicting-telemetries';
 import { SEVERAL_DEFAULT_TELEMETRIES } from './ist0160-several-default-telemetries';
+import { INVALID_CREDENTIAL } from './ist0161-invalid-credential';
 import { GATEWAY_PORT_NOT_ON_SERVICE } from './ist0162-gateway-port-not-on-service';
 import { EXTERNAL_CONTROL_PLANE } from './ist0163-external-control-plane';
 import { CONTROL_PLANE_ADDRESS } from './ist0164-control-plane-address';
@@ -105,6 +106,7 @@ export const ISTIO_RULES: readonly Rule[] = [
   LOG_WITHOUT_PROVIDER,
   CONFLICTING_TELEMETRIES,
   SEVERAL_DEFAULT_TELEMETRIES,
+  INVALID_CREDENTIAL,
   GATEWAY_PORT_NOT_ON_SERVICE,
   EXTERNAL_CONTROL_PLANE,
   CONTROL_PLANE_ADDRESS,
