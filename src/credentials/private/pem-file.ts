@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { misuse } from '../../kernel/errors';
-import { PemSource } from './pem';
+import { LARGEST_SECRET, PemSource } from './pem';
 import { mayBeSecret } from './secrecy';
 
 /** The text of a file in PEM. */
@@ -22,7 +22,7 @@ export function fileSource(path: string, field: string, at: string): PemSource {
     });
   }
   try {
-    return { text: readFileSync(path, 'utf8'), name: `${field} '${path}'`, at };
+    return { text: readText(path), name: `${field} '${path}'`, at };
   } catch (error) {
     throw misuse({
       at,
@@ -30,5 +30,20 @@ export function fileSource(path: string, field: string, at: string): PemSource {
       received: path,
       fix: `check the path; relative ones start at ${process.cwd()}`,
     });
+  }
+}
+
+/** The beginning of a file, a little more than can be used: devices and wrong files may have no end. */
+function readText(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(LARGEST_SECRET + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    return bytes.toString('utf8', 0, length);
+  } finally {
+    closeSync(file);
   }
 }

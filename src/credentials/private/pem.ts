@@ -24,6 +24,8 @@ const BEGIN = /^-----BEGIN ([A-Z0-9 #]+)-----$/;
 const END = /^-----END ([A-Z0-9 #]+)-----$/;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const LINE_LENGTH = 64;
+/** What a Secret holds at most, all of its values together. */
+export const LARGEST_SECRET = 1024 * 1024;
 
 /** What labels stand for; only these words go into errors. */
 const KINDS: { readonly [label: string]: string } = {
@@ -104,6 +106,14 @@ function linesOf(source: PemSource): string[] {
       rule: `${source.name} must be a text in PEM`,
       received: source.text === undefined ? 'nothing' : `a value of type ${typeof source.text}`,
       fix: 'give the text that begins with -----BEGIN',
+    });
+  }
+  if (source.text.length > LARGEST_SECRET) {
+    throw misuse({
+      at: source.at,
+      rule: `${source.name} must fit into a Secret, which holds 1 MiB at most`,
+      received: 'a text that is longer',
+      fix: 'give the certificates or the key alone',
     });
   }
   return source.text
