@@ -140,7 +140,7 @@ test('keys with a password are refused with the command that takes it off', () =
       (owner, cipher, old, change) => {
         const type = old ? (owner === rsa ? 'pkcs1' : 'sec1') : 'pkcs8';
         const key = owner.keys.privateKey.export({
-          type: type as 'pkcs8',
+          type,
           format: 'pem',
           cipher,
           passphrase: 'secret',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { CertificateStore } from '../certificate-store';
-import { checkValidity, subjectOf } from './certificate';
+import { checkValidity, readCertificates, subjectOf } from './certificate';
 import { KeyPair, readKeyPair } from './key-pair';
-import { kindOf, parsePem, toPem } from './pem';
+import { kindOf, parsePem, PemPlace, toPem } from './pem';
 import { dnsNamesOf } from './san';
 import { damaged, entryPath, missing, openStore, readOrCreate } from './store-entry';
 import { readPrivate, replaceWhole } from './store-files';
+import { readStoredPair, StoredPair, storedPairOf, writeStoredPair } from './stored-pair';
 import type { PemPair } from './x509';
 
 /** What a certificate is asked for by; a request that differs in anything gets another certificate. */
@@ -38,34 +39,42 @@ const SUPERSEDED = 'superseded by the next entry\n';
  */
 export function obtain(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
   openStore(store);
-  return store._isReadOnly ? last(store, request, maker.now) : current(store, request, maker);
+  const entry: Entry = { store, request, digest: digestOf(request) };
+  const { certificate, privateKey } = store._isReadOnly ? last(entry, maker.now) : current(entry, maker);
+  return { certificate, privateKey };
 }
 
-function current(store: CertificateStore, request: CertificateRequest, maker: CertificateMaker): PemPair {
+/** What is looked for in a store. */
+interface Entry {
+  readonly store: CertificateStore;
+  readonly request: CertificateRequest;
+  readonly digest: string;
+}
+
+function current(entry: Entry, maker: CertificateMaker): PemPair {
   const outdated: string[] = [];
   for (let number = 1; ; number += 1) {
-    const path = numbered(store, request, number);
-    const text = readOrCreate(path, () => makeEntry(request, maker));
+    const path = numbered(entry, number);
+    const text = readOrCreate(path, () => makeEntry(entry, maker));
     if (text === SUPERSEDED) {
       continue;
     }
-    const pair = readEntry(store, path, text, request);
-    const [leaf] = pair.chain;
-    if (maker.now.getTime() >= new Date(leaf.validTo).getTime() - maker.renewBefore) {
+    const pair = readEntry(entry, path, text);
+    if (maker.now.getTime() >= pair.validTo - maker.renewBefore) {
       outdated.push(path);
       continue;
     }
-    checkValidity([leaf], { name: 'the certificate of the store', at: path }, maker.now);
+    checkValid(pair, { name: 'the certificate of the store', at: path }, maker.now);
     outdated.forEach((each) => replaceWhole(each, SUPERSEDED));
-    return pemsOf(pair);
+    return pair;
   }
 }
 
 /** The last entry, as long as it is valid. */
-function last(store: CertificateStore, request: CertificateRequest, now: Date): PemPair {
+function last(entry: Entry, now: Date): PemPair {
   let found: { readonly path: string; readonly text: string } | undefined;
   for (let number = 1; ; number += 1) {
-    const path = numbered(store, request, number);
+    const path = numbered(entry, number);
     const text = readPrivate(path);
     if (text === undefined) {
       break;
@@ -73,19 +82,21 @@ function last(store: CertificateStore, request: CertificateRequest, now: Date): 
     found = text === SUPERSEDED ? found : { path, text };
   }
   if (found === undefined) {
-    throw missing(store, request, 'a key and certificate');
+    throw missing(entry.store, entry.request, 'a key and certificate');
   }
-  const pair = readEntry(store, found.path, found.text, request);
-  checkValidity(pair.chain, { name: 'the certificate of a store that is only read', at: found.path }, now);
-  return pemsOf(pair);
+  const pair = readEntry(entry, found.path, found.text);
+  checkValid(pair, { name: 'the certificate of a store that is only read', at: found.path }, now);
+  return pair;
 }
 
-function numbered(store: CertificateStore, request: CertificateRequest, number: number): string {
-  return `${entryPath(store, request, digestOf(request))}.${number}.pem`;
+function numbered({ store, request, digest }: Entry, number: number): string {
+  return `${entryPath(store, request, digest)}.${number}.pem`;
 }
 
-function pemsOf({ chain: [leaf], privateKey }: KeyPair): PemPair {
-  return { certificate: toPem('CERTIFICATE', leaf.raw), privateKey: privateKey.pem };
+function checkValid({ validFrom, validTo, certificate }: StoredPair, place: PemPlace, now: Date): void {
+  if (now.getTime() < validFrom || now.getTime() > validTo) {
+    checkValidity(readCertificates({ ...place, text: certificate }), place, now);
+  }
 }
 
 function digestOf(request: CertificateRequest): string {
@@ -94,26 +105,24 @@ function digestOf(request: CertificateRequest): string {
   return createHash('sha256').update(exact).digest('hex').slice(0, 16);
 }
 
-function makeEntry(request: CertificateRequest, { make }: CertificateMaker): string {
+function makeEntry({ request, digest }: Entry, { make }: CertificateMaker): string {
   const { certificate, privateKey } = make();
-  const about = `For Secret ${request.name} in ${request.namespace}. Delete this file to get a new key and certificate.\n`;
-  return `${about}${privateKey}${certificate}`;
+  const about = `For Secret ${request.name} in ${request.namespace}. Delete this file to get a new key and certificate.`;
+  const pair = storedPairOf(
+    readKeyPair({ text: certificate, name: 'the new certificate' }, { text: privateKey, name: 'its private key' }),
+  );
+  return writeStoredPair(about, pair, digest);
 }
 
-function readEntry(store: CertificateStore, path: string, text: string, request: CertificateRequest): KeyPair {
+function readEntry({ store, request, digest }: Entry, path: string, text: string): StoredPair {
   const broken = (reason: string): Error => damaged(store, path, reason, 'to get a new key and certificate');
+  const known = readStoredPair(text, digest);
+  if (known !== undefined) {
+    return known;
+  }
   let pair: KeyPair;
   try {
-    const blocks = parsePem({ text, name: 'the entry' });
-    const textOf = (kind: string): string =>
-      blocks
-        .filter((block) => kindOf(block) === kind)
-        .map((block) => toPem(block.label, block.der))
-        .join('');
-    pair = readKeyPair(
-      { text: textOf('a certificate'), name: 'its certificate' },
-      { text: textOf('a private key'), name: 'its private key' },
-    );
+    pair = readPair(text);
   } catch (error) {
     throw broken(`an entry that breaks the rule: ${(error as Error).message.split('\n')[0]}`);
   }
@@ -125,5 +134,19 @@ function readEntry(store: CertificateStore, path: string, text: string, request:
   ) {
     throw broken(`the certificate of something else, '${subjectOf(leaf)}'`);
   }
-  return pair;
+  return storedPairOf(pair);
+}
+
+/** The pair of an entry that somebody has changed, who may know what he does. */
+function readPair(text: string): KeyPair {
+  const blocks = parsePem({ text, name: 'the entry' });
+  const textOf = (kind: string): string =>
+    blocks
+      .filter((block) => kindOf(block) === kind)
+      .map((block) => toPem(block.label, block.der))
+      .join('');
+  return readKeyPair(
+    { text: textOf('a certificate'), name: 'its certificate' },
+    { text: textOf('a private key'), name: 'its private key' },
+  );
 }
