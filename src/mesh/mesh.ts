@@ -110,6 +110,13 @@ export class Mesh {
     );
   }
 
+  /** This mesh with some of its objects as they are given here. @jsii ignore */
+  public replacing(objects: readonly MeshObject[]): Mesh {
+    const given = new Map(objects.map((object) => [object.key, object]));
+    const written = this.written.map((object) => given.get(object.key) ?? object);
+    return new Mesh(written, this.assumed, this.isPartial, this.duplicates, this.objections, this.faults);
+  }
+
   /** This mesh as one that may be a part of what a cluster has: workloads that it lacks may well be there. @jsii ignore */
   public asPartial(): Mesh {
     return this.isPartial

@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { isTlsServer, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { isSaidByIstio, neighboursIn } from './conflicts';
@@ -18,19 +19,21 @@ export const CONFLICTING_PROTOCOLS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Port',
   inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
   check: (mesh, report) => {
-    const reported = new Set<PlacedServer>();
+    const rivals = new Map<PlacedServer, PlacedServer[]>();
     for (const { server, earlier } of neighboursIn(mesh, () => [''])) {
-      const rival = earlier.find(
-        (each) => isDropped(each, server) && !isSaidByIstio(each, server) && !reported.has(each),
-      );
-      if (rival !== undefined) {
-        const message = isSurelyBefore(rival, server)
-          ? `Istio drops ${describeServer(server)}, as ${describeServer(rival)} has that port`
-          : `Istio drops ${describeServer(server)} or ${describeServer(rival)}, as their protocols can not share a port`;
-        const path = [...server.path, 'port'];
-        reported.add(server);
-        report({ object: server.object, path, message, related: [{ object: rival.object, path: rival.path }] });
+      for (const rival of earlier.filter((each) => isDropped(each, server) && !isSaidByIstio(each, server))) {
+        // What stands in the way of several is told once, with all of them.
+        const [place, other] = rivals.has(rival) ? [rival, server] : [server, rival];
+        addTo(rivals, place, other);
       }
+    }
+    for (const [server, others] of rivals) {
+      const [rival] = others;
+      const message = isSurelyBefore(rival, server)
+        ? `Istio drops ${describeServer(server)}, as ${describeServer(rival)} has that port`
+        : `Istio drops ${describeServer(server)} or ${describeServer(rival)}, as their protocols can not share a port`;
+      const related = others.map(({ object, path }) => ({ object, path }));
+      report({ object: server.object, path: [...server.path, 'port'], message, related });
     }
   },
 };
