@@ -1,8 +1,8 @@
 /**
- * Puts what jsii compiled into three files, and next to them lib/index.js, by which the package is loaded: `npm run build` ends with it.
+ * Puts what jsii compiled into four files, and next to them lib/index.js, by which the package is loaded: `npm run build` ends with it.
  * Opening hundreds of small files is most of what an import costs, and reading code that is not used most of the rest: the core is what
- * an ingress needs, more is all other constructs, and mesh is what reads manifests. The latter two are read when something of them is
- * first asked for. Reads lib/src and lib/imports and writes neither, so it may follow an incremental build.
+ * an ingress needs, more is all other constructs, mesh is what reads manifests, and diagram draws them. All but the core are read when
+ * something of them is first asked for. Reads lib/src and lib/imports and writes neither, so it may follow an incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,6 +19,7 @@ const ENTRY = 'src/index.js';
 const CORE = 'core.js';
 const MORE = 'more.js';
 const MESH = 'mesh.js';
+const DIAGRAM = 'diagram.js';
 const LICENCES = 'THIRD_PARTY_LICENSES';
 
 /** What the core is for; all that these load belongs to it. */
@@ -32,9 +33,10 @@ const CORE_ENTRIES = [
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
 /** The rooms of what reads manifests. */
-const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'diagram', 'report', 'cli'].map(
-  (room) => `src/${room}/`,
-);
+const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'report', 'cli'].map((room) => `src/${room}/`);
+
+/** Only those who want a picture need it, with the library that lays it out. */
+const DIAGRAM_FOLDER = 'src/diagram/';
 
 /** Packages that are installed beside this one, or inside of it; all others are made part of the bundles. */
 const INSTALLED = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node-forge', 're2js'];
@@ -49,11 +51,9 @@ function divide(): Map<string, string[]> {
   const isCore = (file: string): boolean =>
     nodeRequire.cache[path.join(LIB, file)] !== undefined || CORE_FOLDERS.some((folder) => file.startsWith(folder));
   const isMesh = (file: string): boolean => MESH_FOLDERS.some((folder) => file.startsWith(folder));
-  return new Map([
-    [CORE, all.filter(isCore)],
-    [MORE, all.filter((file) => !isCore(file) && !isMesh(file))],
-    [MESH, all.filter((file) => !isCore(file) && isMesh(file))],
-  ]);
+  const bundleOf = (file: string): string =>
+    isCore(file) ? CORE : isMesh(file) ? MESH : file.startsWith(DIAGRAM_FOLDER) ? DIAGRAM : MORE;
+  return new Map([CORE, MORE, MESH, DIAGRAM].map((name) => [name, all.filter((file) => bundleOf(file) === name)]));
 }
 
 /** Finds modules of the other bundles there, when they are first run. */
@@ -162,6 +162,7 @@ function index(compiled: string, bundleOf: ReadonlyMap<string, string>, names: r
     "const core = require('./core.js').load;",
     "const more = (file) => require('./more.js').load(file);",
     "const mesh = (file) => require('./mesh.js').load(file);",
+    "const diagram = (file) => require('./diagram.js').load(file);",
     'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });',
     ...lazy,
     `0 && (module.exports = { ${names.join(', ')} });`,
@@ -187,7 +188,7 @@ async function main(): Promise<void> {
   const bundleOf = new Map([...divide()].flatMap(([name, files]) => files.map((file) => [file, name] as const)));
   const compiled = load(path.join(LIB, ENTRY));
   const packages: string[] = [];
-  for (const name of [CORE, MORE, MESH]) {
+  for (const name of [CORE, MORE, MESH, DIAGRAM]) {
     const made = await bundle(name, bundleOf);
     write(name, made.code);
     packages.push(...made.packages);

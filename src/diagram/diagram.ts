@@ -3,6 +3,7 @@ import { DiagramOptions } from './diagram-options';
 import { MeshGraph } from './mesh-graph';
 import { dotOf } from './private/dot';
 import { mermaidOf } from './private/mermaid';
+import { svgOf } from './private/svg';
 
 /**
  * A picture of a mesh, as text for other tools, as an SVG, or as a page to look around in. The same mesh gives the same bytes. Whatever
@@ -35,5 +36,14 @@ export class Diagram {
   /** A graph in the language of Graphviz; see https://graphviz.org/doc/info/lang.html */
   public toDot(): string {
     return dotOf(this.graph);
+  }
+
+  /** An SVG, light or dark as its reader likes it. It needs no other file and no font. */
+  public toSvg(): string {
+    return svgOf(this.graph, this.title);
+  }
+
+  private get title(): string {
+    return this.options.title ?? 'Service mesh';
   }
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../mesh/lists';
 import { GraphNode } from '../graph-node';
 import { MeshGraph } from '../mesh-graph';
 import { NodeKind } from '../node-kind';
@@ -13,7 +14,7 @@ export function boxesOf({ nodes }: MeshGraph): readonly Box[] {
   const rows = new Map<string, GraphNode[]>();
   for (const node of nodes) {
     if (node.parent !== undefined) {
-      rows.set(node.parent, [...(rows.get(node.parent) ?? []), node]);
+      addTo(rows, node.parent, node);
     }
   }
   return nodes.filter(({ parent }) => parent === undefined).map((node) => ({ node, rows: rows.get(node.id) ?? [] }));

@@ -1,3 +1,4 @@
+import { addTo } from '../../mesh/lists';
 import { compareTexts } from '../../mesh/semantics/creation-order';
 import { GraphEdge } from '../graph-edge';
 import { GraphNode } from '../graph-node';
@@ -22,7 +23,7 @@ export function collapse(parts: GraphParts, expanded: readonly string[], limit: 
   for (const node of parts.nodes) {
     const namespace = owners.get(node.id) ?? '';
     if (!ALWAYS.has(node.kind) && namespace !== '' && !expanded.includes(namespace)) {
-      groups.set(namespace, [...(groups.get(namespace) ?? []), node]);
+      addTo(groups, namespace, node);
     }
   }
   const idOf = new Map<string, string>();
@@ -31,11 +32,21 @@ export function collapse(parts: GraphParts, expanded: readonly string[], limit: 
   const rest = boxes.slice(shown.length);
   const others = rest.length === 0 ? [] : [othersBox(rest, groups)];
   const restIds = new Set(rest.map(({ id }) => id));
+  const servers = new Map<string, number>();
   for (const [namespace, nodes] of groups) {
     const id = `namespace:${namespace}`;
-    nodes.forEach((node) => idOf.set(node.id, restIds.has(id) ? OTHERS : id));
+    for (const { id: own, kind, parent } of nodes) {
+      if (kind === NodeKind.SERVER && parent !== undefined) {
+        idOf.set(own, parent);
+        servers.set(parent, (servers.get(parent) ?? 0) + 1);
+      } else {
+        idOf.set(own, restIds.has(id) ? OTHERS : id);
+      }
+    }
   }
-  const kept = parts.nodes.filter(({ id }) => !idOf.has(id));
+  const kept = parts.nodes
+    .filter(({ id }) => !idOf.has(id))
+    .map((node) => withServers(node, servers.get(node.id) ?? 0));
   return {
     nodes: [...kept, ...shown.sort((a, b) => compareTexts(a.id, b.id)), ...others],
     edges: mergedEdges(parts.edges, (id) => idOf.get(id) ?? id),
@@ -72,6 +83,11 @@ function namespaceBox(namespace: string, nodes: readonly GraphNode[]): GraphNode
     places: [],
     findings: nodes.flatMap(({ findings }) => findings),
   };
+}
+
+/** A gateway with the servers that are not drawn one by one. */
+function withServers(gateway: GraphNode, count: number): GraphNode {
+  return count === 0 ? gateway : { ...gateway, details: [...gateway.details, `${count} servers of namespaces`] };
 }
 
 function othersBox(boxes: readonly GraphNode[], groups: ReadonlyMap<string, readonly GraphNode[]>): GraphNode {

@@ -1,3 +1,4 @@
+import { addTo } from '../../mesh/lists';
 import { hostsOverlap } from '../../mesh/semantics/host-match';
 import { GraphEdge } from '../graph-edge';
 import { GraphNode } from '../graph-node';
@@ -77,7 +78,7 @@ class Links {
   }
 
   private add(from: string, to: string): void {
-    this.forward.set(from, [...this.after(from), to]);
-    this.backward.set(to, [...this.before(to), from]);
+    addTo(this.forward, from, to);
+    addTo(this.backward, to, from);
   }
 }
