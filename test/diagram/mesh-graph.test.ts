@@ -163,7 +163,7 @@ it('draws the namespaces of a large mesh as a box each, but for those that are e
   const boxes = graph.nodes.filter(({ kind }) => kind === NodeKind.NAMESPACE);
   expect(boxes).toHaveLength(10);
   expect(boxes[0]).toMatchObject({ title: 'team-0', details: ['20 VirtualServices', '20 services', '20 workloads'] });
-  expect(graph.edges.map(({ from, to }) => [from, to])).toContainEqual(['client:outside', 'namespace:team-0']);
+  expect(graph.edges.map(({ from, to }) => [from, to])).toContainEqual([graph.nodes[1].id, 'namespace:team-0']);
   const expanded = MeshGraph.of(mesh, { expandedNamespaces: ['team-3'] });
   expect(expanded.nodes.filter(({ kind }) => kind === NodeKind.WORKLOAD)).toHaveLength(20);
 });
@@ -206,3 +206,13 @@ it.each([{ name: 'shop', manifests: SHOP }, ...RECORDED_CASES])(
     );
   },
 );
+
+it('shows no key that was put in the place of a name or host', () => {
+  const key = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
+  const text = SHOP.replaceAll('shop-cert', key).replace('/new', `/${key}`).replaceAll('pay.example.net', `${key}.net`);
+  const { nodes, edges } = MeshGraph.of(meshOf(text));
+  expect(JSON.stringify({ nodes: nodes.map((node) => ({ ...node, places: [] })), edges })).not.toContain(
+    '9w0BAQEFAASCBKcwgg',
+  );
+  expect(nodes.length).toBe(shop.nodes.length);
+});

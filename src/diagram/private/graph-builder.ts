@@ -1,3 +1,4 @@
+import { redactKeys } from '../../kernel/redact-keys';
 import { ManifestPlace } from '../../mesh/manifest-place';
 import { MeshObject } from '../../mesh/mesh-object';
 import { compareTexts } from '../../mesh/semantics/creation-order';
@@ -44,8 +45,17 @@ export class GraphBuilder {
     if (this.drafts.has(facts.id)) {
       return false;
     }
+    const { id, title, details = [], hosts = [], labels = {}, problem } = facts;
+    // People put keys into the fields beside.
+    const shown = {
+      title: redactKeys(title),
+      details: details.map(redactKeys),
+      hosts: hosts.map(redactKeys),
+      labels: Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, redactKeys(value)])),
+      ...(problem === undefined ? {} : { problem: redactKeys(problem) }),
+    };
     const given = { details: [], row: 0, namespace: '', hosts: [], labels: {}, isAssumed: false };
-    this.drafts.set(facts.id, { ...given, ...facts, places: [...places], findings: [] });
+    this.drafts.set(id, { ...given, ...facts, ...shown, places: [...places], findings: [] });
     return true;
   }
 
@@ -59,7 +69,7 @@ export class GraphBuilder {
 
   /** Says why requests can't get to a node, or not any further. */
   public setProblem(id: string, problem: string): void {
-    this.draft(id).problem ??= problem;
+    this.draft(id).problem ??= redactKeys(problem);
   }
 
   public addFinding(id: string, finding: DiagramFinding): void {
@@ -106,15 +116,17 @@ export class GraphBuilder {
         compareTexts(a.id, b.id),
     );
     return {
-      nodes: nodes.map(({ row: _row, details, hosts, labels, places, findings, ...rest }) => ({
+      nodes: nodes.map(({ id, parent, row: _row, details, hosts, labels, places, findings, ...rest }) => ({
         ...rest,
+        id: redactKeys(id),
+        ...(parent === undefined ? {} : { parent: redactKeys(parent) }),
         details: [...details],
         hosts: [...hosts].sort(compareTexts),
         labels: { ...labels },
         places: [...places].sort((a, b) => compareTexts(placeKey(a), placeKey(b))),
         findings: [...findings].sort((a, b) => compareTexts(findingKey(a), findingKey(b))),
       })),
-      edges: [...this.found.values()].sort((a, b) => compareTexts(a.id, b.id)),
+      edges: [...this.found.values()].map(redactedEdge).sort((a, b) => compareTexts(a.id, b.id)),
     };
   }
 
@@ -125,6 +137,10 @@ export class GraphBuilder {
     }
     return draft;
   }
+}
+
+function redactedEdge(edge: GraphEdge): GraphEdge {
+  return { ...edge, id: redactKeys(edge.id), from: redactKeys(edge.from), to: redactKeys(edge.to) };
 }
 
 /** The place of a field of an object, or of all of it. Without file and line, which cost time and depend on where it was read. */

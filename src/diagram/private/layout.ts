@@ -1,4 +1,3 @@
-import type * as dagre from '@dagrejs/dagre' with { 'resolution-mode': 'import' };
 import { addTo } from '../../mesh/lists';
 import { compareTexts } from '../../mesh/semantics/creation-order';
 import { GraphEdge } from '../graph-edge';
@@ -57,6 +56,21 @@ export interface PlacedGraph {
   readonly edges: readonly PlacedEdge[];
 }
 
+/** What is needed of dagre, whose own types name their files as only bundlers do. */
+interface Dagre {
+  readonly Graph: new (options: { readonly multigraph: boolean; readonly directed: boolean }) => Plan;
+  layout(plan: Plan, options: { readonly constraints: readonly { left: string; right: string }[] }): void;
+}
+
+interface Plan {
+  setGraph(settings: object): void;
+  setNode(id: string, size: object): void;
+  setEdge(from: string, to: string, size: object, id: string): void;
+  node(id: string): Partial<Point>;
+  edge(from: string, to: string, id: string): Partial<Point> & { readonly points?: readonly Point[] };
+  graph(): { readonly width?: number; readonly height?: number };
+}
+
 const SIZES = { caption: 10, title: 13, detail: 11, trouble: 11, row: 12 };
 const LINE = 1.38;
 export const PADDING = 12;
@@ -67,21 +81,21 @@ export const LABEL_SIZE = 11;
 
 /** Says where everything of a graph goes, from left to right as requests do. */
 export function layOut(graph: MeshGraph): PlacedGraph {
-  const { Graph, layout } = require('@dagrejs/dagre') as typeof dagre;
+  const dagre = require('@dagrejs/dagre') as Dagre;
   const sized = boxesOf(graph).map(sizedBox);
   const boxOf = new Map(
     sized.flatMap((box) => [[box.node.id, box], ...box.rows.map((row) => [row.node.id, box] as const)] as const),
   );
-  const plan = new Graph({ multigraph: true, directed: true });
+  const plan = new dagre.Graph({ multigraph: true, directed: true });
   plan.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 56, edgesep: 14, marginx: MARGIN, marginy: MARGIN });
   sized.forEach(({ node, width, height }) => plan.setNode(node.id, { width, height }));
   for (const { id, from, to, label } of graph.edges) {
     const size = label === '' ? { width: 0, height: 0 } : { width: labelWidth(label) + 8, height: LABEL_SIZE * LINE };
     plan.setEdge(boxOf.get(from)?.node.id ?? from, boxOf.get(to)?.node.id ?? to, { ...size, labelpos: 'c' }, id);
   }
-  layout(plan, { constraints: orderOfTargets(sized, graph.edges) });
+  dagre.layout(plan, { constraints: orderOfTargets(sized, graph.edges) });
   const boxes = sized.map((box) => {
-    const { x = 0, y = 0 } = plan.node(box.node.id) as Partial<Point>;
+    const { x = 0, y = 0 } = plan.node(box.node.id);
     return { ...box, x: x - box.width / 2, y: y - box.height / 2 };
   });
   const placed = new Map(
@@ -93,13 +107,13 @@ export function layOut(graph: MeshGraph): PlacedGraph {
     if (from === undefined || to === undefined) {
       return [];
     }
-    const { points = [], x, y } = plan.edge(from.node.id, to.node.id, edge.id) as Partial<Point> & { points?: Point[] };
+    const { points = [], x, y } = plan.edge(from.node.id, to.node.id, edge.id);
     const label = x === undefined || y === undefined ? undefined : { x, y };
     return placedEdge(edge, from, to, points.slice(1, -1), label, columns);
   });
   const labels = untangled(drafts, (id) => placed.get(id)?.node.id ?? id);
   const edges = drafts.map((draft) => movedTo(draft, labels.get(draft.edge) ?? draft.label));
-  const { width = 0, height = 0 } = plan.graph() as { width?: number; height?: number };
+  const { width = 0, height = 0 } = plan.graph();
   return { width: Math.max(width, 2 * MARGIN), height: Math.max(height, 2 * MARGIN), boxes, edges };
 }
 

@@ -1,4 +1,5 @@
-const TOKEN = /<([a-z]+)((?: [a-zA-Z0-9-]+="[^"<>&]*(?:&#\d+;[^"<>&]*)*")*)>|<\/([a-z]+)>|(?:[^<>&\p{Cc}]|\n|&#\d+;)+/uy;
+const TOKEN =
+  /<([a-z]+)((?: [a-zA-Z0-9-]+="[^"<>&]*(?:&#\d+;[^"<>&]*)*")*)>|<\/([a-z]+)>|(?:[^<>&\p{Cc}]|\n|&#\d+;)+/uy;
 
 /** An element of XML as it is read. */
 export interface XmlElement {
