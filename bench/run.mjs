@@ -47,6 +47,7 @@ try {
 async function compare(ours, theirs, input) {
   for (const count of ours.counts) {
     const own = { ...input, count };
+    ours.prepare?.(own);
     if (ours.renders === true && (await render(ours, own)) !== (await render(theirs, own))) {
       throw new Error(`${ours.title} and ${theirs.title} do not render the same bytes for N = ${count}`);
     }

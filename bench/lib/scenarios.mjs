@@ -8,7 +8,7 @@ const load = createRequire(import.meta.url);
 /**
  * All scenarios by name. Each is a file that exports `title` and `run({ count, outdir, certificateFile, keyFile })`. One that has
  * `against` is a row of the result: it is compared with the scenario of that name, or of each of those names, for each of its `counts`, `rounds` times; if it
- * `renders`, both have to render the same bytes.
+ * `renders`, both have to render the same bytes. `prepare` of the row is called once before them, with the same input.
  */
 export function readScenarios() {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.cjs'));
