@@ -26,11 +26,14 @@ export function statementsOf(blocks: readonly Block[]): Statement[] {
 }
 
 /** What is said above an object: its own comments, where it stands, and why it is no construct. */
-export function commentsOf({ origin, comments }: Manifest, reason?: string): string[] {
-  const place = origin.line === undefined ? origin.file : `${origin.file ?? ''}:${origin.line}`;
-  return [
-    ...comments,
-    ...(place === undefined ? [] : [place]),
-    ...(reason === undefined ? [] : [`No construct: ${reason.split('\n')[0]}`]),
-  ];
+export function commentsOf(manifest: Manifest, reason?: string): string[] {
+  return [...commentsOfAll([manifest]), ...(reason === undefined ? [] : [`No construct: ${reason.split('\n')[0]}`])];
+}
+
+/** What is said above several objects: their own comments, and where they stand. */
+export function commentsOfAll(manifests: readonly Manifest[]): string[] {
+  const places = manifests.flatMap(({ origin: { file = '', line } }) =>
+    line === undefined ? [] : [`${file}:${line}`],
+  );
+  return [...manifests.flatMap(({ comments }) => comments), ...(places.length === 0 ? [] : [places.join(', ')])];
 }

@@ -1,5 +1,5 @@
 import { versionStatement } from './api-version';
-import { Block, commentsOf, statementsOf } from './block';
+import { Block, commentsOf, commentsOfAll, statementsOf } from './block';
 import { ChartPlan, Charts } from './charts';
 import { call, Expression, member, variable } from './code/expression';
 import { camelCase, idOf, VariableNames } from './code/names';
@@ -132,8 +132,8 @@ export class Placement {
     }
     members.forEach((each) => this.placed.set(each, undefined));
     const chart = this.charts.of(members[0]);
-    const id = chart.ids.take(idOf(match.name), `${idOf(match.name)}-ingress`);
-    const name = this.variables.forObject('Ingress', match.name, members[0].namespace);
+    const id = chart.ids.take(idOf(match.name), `${idOf(match.name)}-${match.noun}`);
+    const name = this.variables.forObject(match.noun, match.name, members[0].namespace);
     const place = { chart: chart.variable, id, variable: name, scratch: this.scratch };
     const made = makePattern(match, place, this.referencesFrom(chart));
     if (made === undefined) {
@@ -145,7 +145,7 @@ export class Placement {
       variable: name,
       expression,
       after,
-      comments: members.flatMap((each) => commentsOf(each)),
+      comments: commentsOfAll(members),
       isHelper: false,
     });
     members.forEach((manifest) => {

@@ -64,13 +64,14 @@ function firstAlone(properties: Properties): Expression {
 }
 
 /** A destination with its share. */
-const weighted: Converter = (value, at) => {
+export const weighted: Converter = (value, at) => {
   const properties = new Properties(value, at);
   properties.add('destination', properties.need('destination', destination));
   return whole(properties.take('weight', number).take('headers', headers).strictly());
 };
 
-const mirror: Converter = (value, at) => {
+/** Where copies of requests go. */
+export const mirror: Converter = (value, at) => {
   const properties = new Properties(value, at);
   properties.add('destination', properties.need('destination', destination));
   return whole(properties.take('percentage', percent).strictly());

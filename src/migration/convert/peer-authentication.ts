@@ -4,7 +4,7 @@ import { takeTarget } from './target';
 import { enumOf, mapOf } from './values';
 
 /** A mode in an object of its own. */
-const mode: Converter = (value, at) => {
+export const peerMode: Converter = (value, at) => {
   const properties = new Properties(value, at);
   const code = properties.need('mode', enumOf('MutualTlsMode'));
   return { code, rest: properties.rest };
@@ -16,6 +16,6 @@ export const PEER_AUTHENTICATION: KindConverter = {
   kind: 'PeerAuthentication',
   take: (spec) => {
     takeTarget(spec);
-    spec.take('mtls', mode).take('portLevelMtls', mapOf(mode));
+    spec.take('mtls', peerMode).take('portLevelMtls', mapOf(peerMode));
   },
 };

@@ -15,6 +15,8 @@ export interface PatternCode {
 export interface PatternMatch {
   /** What it is called. */
   readonly name: string;
+  /** What is said behind its name where that alone is taken. */
+  readonly noun: string;
   readonly members: readonly Manifest[];
   /** The property of the pattern that holds a member, for those that others may refer to. */
   propertyOf(member: Manifest): string | undefined;

@@ -1,11 +1,14 @@
 import { Manifest } from '../manifest';
 import { PatternMatch } from './pattern';
+import { meshServices } from './mesh-service';
 import { secureIngresses } from './secure-ingress';
+import { strictMtls } from './strict-mtls';
 
 /** The patterns that objects may be part of, each object of one. */
 export function matchPatterns(manifests: readonly Manifest[]): PatternMatch[] {
   const taken = new Set<Manifest>();
-  return secureIngresses(manifests).filter(({ members }) => {
+  const matches = [...secureIngresses(manifests), ...meshServices(manifests), ...strictMtls(manifests)];
+  return matches.filter(({ members }) => {
     const isFree = members.every((member) => !taken.has(member) && !member.isSecret);
     if (isFree) {
       members.forEach((member) => taken.add(member));

@@ -1,11 +1,11 @@
 import { listAt, textAt } from '../../mesh/wire/json';
 import { array, Expression, json } from '../code/expression';
-import { destination } from '../convert/backends';
 import { headers } from '../convert/headers';
+import { weighted } from '../convert/http-route';
 import { cors, fault, retries, rewrite } from '../convert/http-actions';
 import { Inexpressible } from '../convert/inexpressible';
-import { Converter, Properties, Site } from '../convert/properties';
-import { duration, itemsOf, number, text, whole } from '../convert/values';
+import { Properties, Site } from '../convert/properties';
+import { duration, itemsOf, text } from '../convert/values';
 import { isSame } from '../difference';
 import { PatternCode } from './pattern';
 
@@ -48,9 +48,3 @@ function pathOf(matches: readonly unknown[]): string {
   }
   return path;
 }
-
-const weighted: Converter = (value, at) => {
-  const properties = new Properties(value, at);
-  properties.add('destination', properties.need('destination', destination));
-  return whole(properties.take('weight', number).take('headers', headers).strictly());
-};

@@ -64,6 +64,7 @@ function rootOf(virtualService: Manifest): unknown {
 }
 
 class SecureIngressMatch implements PatternMatch {
+  public readonly noun = 'ingress';
   public readonly members: readonly Manifest[];
 
   constructor(private readonly parts: Members) {
