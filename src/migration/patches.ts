@@ -7,5 +7,7 @@ export function patchOf({ path, wanted, found }: Difference): Expression {
   if (wanted === undefined) {
     return call(member(cdk8s('JsonPatch'), 'remove'), pointer);
   }
-  return call(member(cdk8s('JsonPatch'), found === undefined ? 'add' : 'replace'), pointer, json(wanted));
+  // Adding an item would move the others.
+  const isNew = found === undefined && typeof path.at(-1) === 'string';
+  return call(member(cdk8s('JsonPatch'), isNew ? 'add' : 'replace'), pointer, json(wanted));
 }

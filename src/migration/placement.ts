@@ -4,6 +4,7 @@ import { ChartPlan, Charts } from './charts';
 import { call, Expression, member, variable } from './code/expression';
 import { camelCase, idOf, VariableNames } from './code/names';
 import { Statement } from './code/program';
+import { Inexpressible } from './convert/inexpressible';
 import { converterOf } from './convert/kinds';
 import { isMade, Made, make, makeConstruct, Place, Refusal } from './making';
 import { makePattern } from './making-pattern';
@@ -206,12 +207,22 @@ export class Placement {
     if (known !== undefined) {
       return variable(known);
     }
-    const expression = makeIt(variable(chart.variable), chart.ids.take(idOf(name)));
+    const id = chart.ids.take(idOf(name));
+    const expression = makeIt(variable(chart.variable), id);
     const constant = this.variables.take(camelCase(name));
-    this.scratch.name(constant, this.scratch.evaluate(expression));
+    this.scratch.name(constant, this.makeOutside(expression, chart, id));
     this.outside.set(`${chart.variable} ${key}`, constant);
     this.blocks.push({ variable: constant, expression, after: [], comments: [], isHelper: true });
     return variable(constant);
+  }
+
+  private makeOutside(expression: Expression, chart: ChartPlan, id: string): unknown {
+    try {
+      return this.scratch.make(expression, chart.variable, id);
+    } catch {
+      // Nothing can have that name, so it stays the text that it is.
+      throw new Inexpressible();
+    }
   }
 }
 
