@@ -96,9 +96,14 @@ describe('lists for a bundle of CAs', () => {
     ['have to be current', [ofOther, old], "a list of 'CN=root' that has expired on 2030-05-08"],
     ['have to be there for each', [current], "no list of 'CN=other'"],
     [
-      'have to be of these',
-      [issueRevocationList({ issuer: ca('p521', 'stranger') }), current, ofOther],
-      "a list by 'CN=stranger' that none of the CAs has signed",
+      'may be of others too, whose certificates clients send',
+      [issueRevocationList({ issuer: ca('p521', 'between') }), current, ofOther],
+      undefined,
+    ],
+    [
+      'have to be signed by these',
+      [issueRevocationList({ issuer: root, signer: newKeys('p256') }), ofOther],
+      "a list by 'CN=root' that another key than that of this CA has signed",
     ],
   ])('%s', (_, lists, problem) => {
     expect(fault(lists)).toBe(problem);

@@ -108,22 +108,17 @@ export interface RevocationFault {
 
 /**
  * The first fault of revocation lists for a bundle of CAs. Once there is a list, Envoy wants a current one of each CA between a client's
- * certificate and the CA that it trusts, and that one's own, and refuses the certificate where one is missing.
+ * certificate and the CA that it trusts, and that one's own, and refuses the certificate where one is missing. There may be lists of others:
+ * clients send intermediate certificates themselves.
  */
 export function revocationFault(
   lists: readonly RevocationList[],
   authorities: readonly X509Certificate[],
   now: Date,
 ): RevocationFault | undefined {
-  const stranger = lists.find((list) => !authorities.some((authority) => isIssuedBy(list, authority)));
-  if (stranger !== undefined) {
-    return {
-      problem: `a list by '${stranger.issuerName}' that none of the CAs has signed`,
-      fix: 'take the lists of the CAs whose certificates are beside them, or add the certificate of this one',
-    };
-  }
   for (const authority of authorities) {
-    const fault = faultOf(authority, newest(lists.filter((list) => isIssuedBy(list, authority))), now);
+    const own = lists.filter((list) => isIssuedBy(list, authority));
+    const fault = own.length === 0 ? missingFault(authority, lists) : faultOf(authority, newest(own), now);
     if (fault !== undefined) {
       return fault;
     }
@@ -131,15 +126,22 @@ export function revocationFault(
   return undefined;
 }
 
-function newest(lists: readonly RevocationList[]): RevocationList | undefined {
+function newest(lists: readonly RevocationList[]): RevocationList {
   return [...lists].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())[0];
 }
 
-function faultOf(authority: X509Certificate, list: RevocationList | undefined, now: Date): RevocationFault | undefined {
+function missingFault(authority: X509Certificate, lists: readonly RevocationList[]): RevocationFault {
   const name = subjectOf(authority);
-  if (list === undefined) {
-    return { problem: `no list of '${name}'`, fix: 'add the list of each CA, be it empty' };
-  }
+  return lists.some(({ issuer }) => issuer.equals(subjectDer(authority)))
+    ? {
+        problem: `a list by '${name}' that another key than that of this CA has signed`,
+        fix: 'take the list of this CA, or the certificate of the CA that signed the list',
+      }
+    : { problem: `no list of '${name}'`, fix: 'add the list of each CA, be it empty' };
+}
+
+function faultOf(authority: X509Certificate, list: RevocationList, now: Date): RevocationFault | undefined {
+  const name = subjectOf(authority);
   if (!allows(authority, KeyUsage.CRL_SIGN)) {
     return {
       problem: `a list of '${name}', whose key usage leaves out cRLSign`,

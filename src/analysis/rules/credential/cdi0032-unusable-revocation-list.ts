@@ -8,7 +8,7 @@ export const UNUSABLE_REVOCATION_LIST: Rule = {
   code: 'CDI0032',
   name: 'UnusableRevocationList',
   severity: Severity.ERROR,
-  summary: 'A revocation list for client certificates can not be read, has expired, or is not that of each CA.',
+  summary: 'A revocation list for client certificates can not be read, has expired, or is missing for one of the CAs.',
   explanation:
     "Istio hands `ca.crl` (beside `ca.crt`; `crl` beside `cacert`) to Envoy. From then on Envoy wants a current list of each CA from the client's certificate up to the one that it trusts, and refuses the client where one is missing, has expired, or is signed by somebody else: not only revoked certificates, but all of them.",
   fix: 'Put the current list of each CA there, in PEM, and see that it is replaced before the time of its next update; an empty list will do. To look up nothing, leave the key out.',
