@@ -40,11 +40,15 @@ const GATEWAY_API = 'gateway.networking.k8s.io';
 export const KUBERNETES_GATEWAY: Kind = { group: GATEWAY_API, kind: 'Gateway' };
 export const HTTP_ROUTE: Kind = { group: GATEWAY_API, kind: 'HTTPRoute' };
 export const GRPC_ROUTE: Kind = { group: GATEWAY_API, kind: 'GRPCRoute' };
+export const TLS_ROUTE: Kind = { group: GATEWAY_API, kind: 'TLSRoute' };
+export const TCP_ROUTE: Kind = { group: GATEWAY_API, kind: 'TCPRoute' };
+export const LISTENER_SET: Kind = { group: GATEWAY_API, kind: 'ListenerSet' };
 export const REFERENCE_GRANT: Kind = { group: GATEWAY_API, kind: 'ReferenceGrant' };
 
 export const NAMESPACE: Kind = { group: '', kind: 'Namespace' };
 export const SERVICE: Kind = { group: '', kind: 'Service' };
 export const SECRET: Kind = { group: '', kind: 'Secret' };
+export const SERVICE_ACCOUNT: Kind = { group: '', kind: 'ServiceAccount' };
 export const CONFIG_MAP: Kind = { group: '', kind: 'ConfigMap' };
 export const POD: Kind = { group: '', kind: 'Pod' };
 export const CERTIFICATE: Kind = { group: 'cert-manager.io', kind: 'Certificate' };

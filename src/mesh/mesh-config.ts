@@ -13,6 +13,8 @@ export interface MeshConfig {
   readonly outboundTrafficPolicy: OutboundTrafficPolicyMode;
   /** Whether sidecars speak mutual TLS to each other without being told to. */
   readonly enableAutoMtls: boolean;
+  /** Whether sidecars speak HTTP/2 to ports that are declared as HTTP/1.1. */
+  readonly upgradesToHttp2: boolean;
   /** Who sees a Service, a VirtualService or a DestinationRule that does not say. */
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
@@ -33,6 +35,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
   trustDomain: 'cluster.local',
   outboundTrafficPolicy: 'ALLOW_ANY',
   enableAutoMtls: true,
+  upgradesToHttp2: false,
   defaultServiceExportTo: ['*'],
   defaultVirtualServiceExportTo: ['*'],
   defaultDestinationRuleExportTo: ['*'],
@@ -58,6 +61,7 @@ export function readMeshConfig(config: unknown): MeshConfig {
     outboundTrafficPolicy:
       at(config, 'outboundTrafficPolicy', 'mode') === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
     enableAutoMtls: at(config, 'enableAutoMtls') !== false,
+    upgradesToHttp2: at(config, 'h2UpgradePolicy') === 'UPGRADE',
     defaultServiceExportTo: texts('defaultServiceExportTo', defaults.defaultServiceExportTo),
     defaultVirtualServiceExportTo: texts('defaultVirtualServiceExportTo', defaults.defaultVirtualServiceExportTo),
     defaultDestinationRuleExportTo: texts('defaultDestinationRuleExportTo', defaults.defaultDestinationRuleExportTo),

@@ -24,6 +24,9 @@ import { DUPLICATE_SERVER_NAME } from './gateway/cdi0109-duplicate-server-name';
 import { PROTOCOL_OF_OTHER_PORT } from './gateway/cdi0110-protocol-of-other-port';
 import { IMPOSSIBLE_TLS_VERSIONS } from './gateway/cdi0111-impossible-tls-versions';
 import { CLIENT_CHECKS_WITHOUT_MUTUAL_TLS } from './gateway/cdi0112-client-checks-without-mutual-tls';
+import { UNKNOWN_PARENT } from './gateway-api/cdi0601-unknown-parent';
+import { UNKNOWN_BACKEND } from './gateway-api/cdi0602-unknown-backend';
+import { UNGRANTED_BACKEND } from './gateway-api/cdi0603-ungranted-backend';
 import { ISTIO_RULES } from './istio';
 import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
 import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
@@ -68,6 +71,10 @@ import { UNREACHED_CONNECTION_ROUTE } from './route/cdi0237-unreached-connection
 import { URI_WITH_QUERY } from './route/cdi0238-uri-with-query';
 import { ORIGIN_NEVER_MATCHES } from './route/cdi0239-origin-never-matches';
 import { ROUTES_OF_OTHER_PORT } from './route/cdi0240-routes-of-other-port';
+import { HIDDEN_BY_SIDECAR } from './route/cdi0241-hidden-by-sidecar';
+import { GRPC_ON_HTTP1_PORT } from './service/cdi0410-grpc-on-http1-port';
+import { ROOT_SIDECAR_WITH_SELECTOR } from './service/cdi0411-root-sidecar-with-selector';
+import { OUTBOUND_POLICY_WITHOUT_MODE } from './service/cdi0412-outbound-policy-without-mode';
 import { HTTP_RULE_ON_TCP } from './security/cdi0501-http-rule-on-tcp';
 import { HTTP_DENIAL_ON_TCP } from './security/cdi0502-http-denial-on-tcp';
 import { IDENTITY_WITHOUT_MUTUAL_TLS } from './security/cdi0503-identity-without-mutual-tls';
@@ -83,6 +90,7 @@ import { TOKEN_NOT_REQUIRED } from './security/cdi0512-token-not-required';
 import { INSECURE_JWKS_URI } from './security/cdi0513-insecure-jwks-uri';
 import { CONTRADICTING_RULE } from './security/cdi0514-contradicting-rule';
 import { AUTHORIZATION_OF_SERVICE_PORT } from './security/cdi0515-authorization-of-service-port';
+import { UNKNOWN_SERVICE_ACCOUNT } from './security/cdi0516-unknown-service-account';
 import { HTTP_ROUTE_ON_TCP_PORT } from './service/cdi0401-http-route-on-tcp-port';
 import { TCP_ROUTE_ON_HTTP_PORT } from './service/cdi0402-tcp-route-on-http-port';
 import { ROUTE_TO_UDP_PORT } from './service/cdi0403-route-to-udp-port';
@@ -151,6 +159,7 @@ export const RULES: readonly Rule[] = [
   URI_WITH_QUERY,
   ORIGIN_NEVER_MATCHES,
   ROUTES_OF_OTHER_PORT,
+  HIDDEN_BY_SIDECAR,
   SUBSET_OUTSIDE_SERVICE,
   CONFLICTING_DESTINATION_RULES,
   EXPORT_WITHOUT_EFFECT,
@@ -172,6 +181,9 @@ export const RULES: readonly Rule[] = [
   SERVICE_ENTRY_WITHOUT_WORKLOAD,
   UNKNOWN_TARGET_PORT,
   SIDECAR_HOST_UNKNOWN,
+  GRPC_ON_HTTP1_PORT,
+  ROOT_SIDECAR_WITH_SELECTOR,
+  OUTBOUND_POLICY_WITHOUT_MODE,
   HTTP_RULE_ON_TCP,
   HTTP_DENIAL_ON_TCP,
   IDENTITY_WITHOUT_MUTUAL_TLS,
@@ -187,5 +199,9 @@ export const RULES: readonly Rule[] = [
   INSECURE_JWKS_URI,
   CONTRADICTING_RULE,
   AUTHORIZATION_OF_SERVICE_PORT,
+  UNKNOWN_SERVICE_ACCOUNT,
+  UNKNOWN_PARENT,
+  UNKNOWN_BACKEND,
+  UNGRANTED_BACKEND,
   ...ISTIO_RULES,
 ];

@@ -1,6 +1,7 @@
 import { Kind, MeshObject } from '../mesh-object';
 import { addTo } from '../lists';
 import { WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../kinds';
+import { WorkloadGroupSpec } from '../wire/networking';
 import { selects } from '../semantics/selector';
 import { listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
 
@@ -44,7 +45,8 @@ export class Workloads {
         return machine(source, { ...labels, ...source.labels }, serviceAccount, 'machine');
       }),
       ...all(WORKLOAD_GROUP).map((source) => {
-        const { metadata, template } = source.spec;
+        // An object that is only referred to, or was not admitted, may have no template.
+        const { metadata, template = {} } = source.spec as Partial<WorkloadGroupSpec>;
         return machine(source, { ...template.labels, ...metadata?.labels }, template.serviceAccount, 'machines');
       }),
     ];

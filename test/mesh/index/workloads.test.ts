@@ -1,4 +1,6 @@
+import { Workloads } from '../../../src/mesh/index/workloads';
 import { Mesh } from '../../../src/mesh/mesh';
+import { MeshObject } from '../../../src/mesh/mesh-object';
 
 const template =
   'metadata: {labels: {app: a}}, spec: {serviceAccountName: runner, containers: [{name: c, ports: [{name: web, containerPort: 8080}, {containerPort: 9090}]}]}';
@@ -75,4 +77,15 @@ test('workloads are found by all labels of a selector', () => {
 test('what is malformed is no workload with surprises', () => {
   const [workload] = workloadsOf(object('apps/v1', 'Deployment', 'a', 'spec: {template: 1}')).all;
   expect(workload).toMatchObject({ labels: {}, ports: [], serviceAccount: 'default' });
+});
+
+test('a WorkloadGroup of which nothing is known', () => {
+  const group = new MeshObject(
+    { apiVersion: 'networking.istio.io/v1', kind: 'WorkloadGroup', metadata: { name: 'group', namespace: 'shop' } },
+    {},
+    'default',
+    true,
+  );
+  const workloads = new Workloads((kind) => (kind.kind === 'WorkloadGroup' ? [group as MeshObject<never>] : []));
+  expect(workloads.all).toMatchObject([{ name: 'group', labels: {}, serviceAccount: '', type: 'machines' }]);
 });

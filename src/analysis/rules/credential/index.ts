@@ -22,6 +22,8 @@ import { UNUSABLE_CLIENT_CA } from './cdi0030-unusable-client-ca';
 import { CLIENT_CA_IS_NO_CA } from './cdi0031-client-ca-is-no-ca';
 import { UNUSABLE_REVOCATION_LIST } from './cdi0032-unusable-revocation-list';
 import { CERTIFICATE_NOT_FOR_CLIENTS } from './cdi0033-certificate-not-for-clients';
+import { MISSING_LISTENER_CERTIFICATE } from './cdi0035-missing-listener-certificate';
+import { UNGRANTED_LISTENER_CERTIFICATE } from './cdi0036-ungranted-listener-certificate';
 
 /** The rules about certificates and their keys, in the order of their codes. */
 export const CREDENTIAL_RULES: readonly Rule[] = [
@@ -48,4 +50,6 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   CLIENT_CA_IS_NO_CA,
   UNUSABLE_REVOCATION_LIST,
   CERTIFICATE_NOT_FOR_CLIENTS,
+  MISSING_LISTENER_CERTIFICATE,
+  UNGRANTED_LISTENER_CERTIFICATE,
 ];

@@ -1,11 +1,14 @@
 import { addTo } from '../../../mesh/lists';
-import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
+import { Mesh } from '../../../mesh/mesh';
+import { acceptsHost, isTlsServer, redirectsToHttps, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { isCovered, matchesOf, takesAll } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest, VirtualServiceSpec } from '../../../mesh/wire/networking';
-import { MESH_CONFIG } from '../../inputs';
+import { SERVICES, WORKLOADS } from '../../inputs';
 import { byText } from '../../order';
-import { exportToOf, fullReference, MESH } from './bindings';
+import { exportToOf, fullReference, gatewayOf, MESH } from './bindings';
 import { describeRoute, httpRoutesOf, PlacedRoute } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -15,24 +18,21 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
   code: 'CDI0202',
   name: 'OverlappingVirtualServices',
   severity: Severity.WARNING,
-  summary: 'Two VirtualServices of one host at one Gateway have routes of which the older one is taken.',
+  summary: 'Two VirtualServices of one host on one port of a gateway have routes of which the older one is taken.',
   explanation:
-    'A gateway joins the routes of all VirtualServices that have the same host, those of the older one first, and only routes that take everything go to the end. Where a route of one takes requests of a route of the other, their age decides. Applied anew to another cluster, or deleted and made again, the younger one is another, and the same manifests route otherwise.',
+    'A gateway joins the routes of all VirtualServices that have the same host, those of the older one first, and only routes that take everything go to the end. Without TLS, it does so for all Gateways that share a port of its pods; a server with TLS has routes of its own. Where a route of one takes requests of a route of the other, their age decides. Applied anew to another cluster, or deleted and made again, the younger one is another, and the same manifests route otherwise.',
   fix: 'Put the routes into one VirtualService in the order that is meant, or let a root VirtualService delegate to both.',
   docs: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
-  inputs: [VIRTUAL_SERVICE, ...MESH_CONFIG],
+  inputs: [GATEWAY, VIRTUAL_SERVICE, ...SERVICES, ...WORKLOADS],
   check: (mesh, report) => {
     const byClaim = new Map<string, Claim[]>();
     const reported = new Set<MeshObject>();
     for (const object of [...mesh.all(VIRTUAL_SERVICE)].sort((a, b) => byText(a.key, b.key))) {
-      const gateways = (object.spec.gateways ?? [])
-        .filter((each) => each !== MESH)
-        .map((each) => fullReference(object, each));
       // What only some see is joined with the rest for some.
-      const claim = gateways.length > 0 && exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
-      for (const gateway of claim.length === 0 ? [] : gateways) {
-        for (const host of object.spec.hosts ?? []) {
-          const key = `${gateway} ${host.toLowerCase()}`;
+      const claim = exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
+      for (const host of claim.length === 0 ? [] : (object.spec.hosts ?? [])) {
+        for (const table of tablesOf(mesh, object, host)) {
+          const key = `${table} ${host.toLowerCase()}`;
           const found = reported.has(object) ? undefined : conflictIn(byClaim.get(key) ?? [], claim);
           if (found !== undefined) {
             const [mine, other] = found;
@@ -46,6 +46,30 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
     }
   },
 };
+
+/** The tables of routes that a host of a VirtualService is in: servers with TLS have one each, those without share theirs by their port. */
+function tablesOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>, host: string): ReadonlySet<string> {
+  const pods = mesh.derive(gatewayPodsOf);
+  const references = (object.spec.gateways ?? []).filter((each) => each !== MESH);
+  return new Set(
+    references.flatMap((reference) => {
+      const gateway = gatewayOf(mesh, object, reference);
+      const name = fullReference(object, reference);
+      if (gateway === undefined || gateway.isAssumed) {
+        return name;
+      }
+      const { selector = {}, servers = [] } = gateway.spec;
+      return servers.flatMap((server, index) => {
+        const isRouted = routesOfServer(server) === 'http' && !redirectsToHttps(server);
+        if (!isRouted || !acceptsHost(server, gateway.namespace, host, object.namespace)) {
+          return [];
+        }
+        const port = pods.listenPort(selector, server.port.number);
+        return isTlsServer(server) ? `${name}[${index}]` : `${textOfSelector(selector)}:${port}:${server.bind ?? ''}`;
+      });
+    }),
+  );
+}
 
 /** A match of a route of a VirtualService. */
 interface Claim extends PlacedRoute {
