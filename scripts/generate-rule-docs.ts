@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { IstioAnalyzer, ISTIO_ANALYZERS, OTHER_CHECKS } from './lib/istio-analyzers';
+import { KIALI_CHECKS, KialiCheck } from './lib/kiali-checks';
 import { markdownTable } from './lib/markdown-table';
 import { Rule } from '../src/analysis/rule';
 import { RULES } from '../src/analysis/rules';
@@ -75,15 +76,28 @@ Codes of Istio that no analyzer reports:
 
 ${markdownTable(['Check', 'Here', 'Not here'], OTHER_CHECKS.map(analyzerRow))}
 
+## Kiali's checks
+
+The [validations of Kiali](https://kiali.io/docs/features/validations/), and what there is for them here:
+
+${markdownTable(['Check', 'What it looks for', 'Here', 'Not here, or not all of it'], KIALI_CHECKS.map(kialiRow))}
+
 ## Rules of this library
 
 ${table('CDI')}
 `;
 }
 
+function linksTo(codes: readonly string[]): string {
+  return codes.map((code) => `[${code}](${code}.md)`).join(', ');
+}
+
+function kialiRow({ code, about, codes, reason = '' }: KialiCheck): string[] {
+  return [code, about, linksTo(codes), reason];
+}
+
 function analyzerRow({ name, codes, others }: IstioAnalyzer): string[] {
-  const here = codes.map((code) => `[${code}](${code}.md)`).join(', ');
-  return [name, here, others === undefined ? '' : `${others.codes.join(', ')}: ${others.reason}`];
+  return [name, linksTo(codes), others === undefined ? '' : `${others.codes.join(', ')}: ${others.reason}`];
 }
 
 function main(): void {

@@ -77,6 +77,24 @@ test('whatever stands in manifests, no rule fails', () => {
   );
 });
 
+test('objects without a spec make no rule fail', () => {
+  const bare = [
+    ...new Map(
+      MANIFESTS.map(({ apiVersion, kind }) => [`${String(apiVersion)} ${String(kind)}`, { apiVersion, kind }]),
+    ).values(),
+  ];
+  const whole = MANIFESTS.filter(({ kind }) =>
+    ['DestinationRule', 'Pod', 'Service', 'VirtualService'].includes(String(kind)),
+  );
+  const failing = bare.flatMap(({ apiVersion, kind }) => {
+    const all = [...whole.slice(0, 40), { apiVersion, kind, metadata: { name: 'bare', namespace: 'shop' } }];
+    const mesh = Mesh.fromYaml(all.map((each, index) => ({ file: `${index}.json`, text: JSON.stringify(each) })));
+    return IstioAnalysis.run(mesh).internalErrors.map(({ code }) => `${code} ${String(kind)}`);
+  });
+  expect(bare.length).toBeGreaterThan(30);
+  expect(failing).toEqual([]);
+});
+
 test('the order of objects does not show in a report', () => {
   const picked = fc.uniqueArray(fc.nat(MANIFESTS.length - 1), { minLength: 2, maxLength: 20 });
   const meshOf = (indices: readonly number[]): Mesh =>

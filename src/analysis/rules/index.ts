@@ -1,4 +1,7 @@
 import { Rule } from '../rule';
+import { POLICY_NOT_AT_WAYPOINT } from './ambient/cdi0701-policy-not-at-waypoint';
+import { SIDECAR_IN_AMBIENT_MODE } from './ambient/cdi0702-sidecar-in-ambient-mode';
+import { UNKNOWN_WAYPOINT } from './ambient/cdi0703-unknown-waypoint';
 import { CREDENTIAL_RULES } from './credential';
 import { SUBSET_OUTSIDE_SERVICE } from './destination/cdi0301-subset-outside-service';
 import { CONFLICTING_DESTINATION_RULES } from './destination/cdi0302-conflicting-destination-rules';
@@ -32,6 +35,7 @@ import { UNREADABLE_MANIFEST } from './manifests/cdi0001-unreadable-manifest';
 import { REFUSED_BY_API_SERVER } from './manifests/cdi0002-refused-by-api-server';
 import { UNKNOWN_FIELD } from './manifests/cdi0003-unknown-field';
 import { DUPLICATE_OBJECT } from './manifests/cdi0004-duplicate-object';
+import { UNKNOWN_NAMESPACE } from './manifests/cdi0037-unknown-namespace';
 import { SHADOWED_ROUTE } from './route/cdi0201-shadowed-route';
 import { OVERLAPPING_VIRTUAL_SERVICES } from './route/cdi0202-overlapping-virtual-services';
 import { HOST_OUTSIDE_GATEWAYS } from './route/cdi0203-host-outside-gateways';
@@ -108,6 +112,7 @@ export const RULES: readonly Rule[] = [
   UNKNOWN_FIELD,
   DUPLICATE_OBJECT,
   ...CREDENTIAL_RULES,
+  UNKNOWN_NAMESPACE,
   TLS_HOST_CLAIMED_TWICE,
   CONFLICTING_PROTOCOLS,
   SNI_CLAIMED_BY_NAMESPACES,
@@ -203,5 +208,8 @@ export const RULES: readonly Rule[] = [
   UNKNOWN_PARENT,
   UNKNOWN_BACKEND,
   UNGRANTED_BACKEND,
+  POLICY_NOT_AT_WAYPOINT,
+  SIDECAR_IN_AMBIENT_MODE,
+  UNKNOWN_WAYPOINT,
   ...ISTIO_RULES,
 ];

@@ -55,7 +55,7 @@ export function servicesOf(
   mesh: Mesh,
   { spec, namespace }: MeshObject<DestinationRuleSpec>,
 ): readonly RegisteredService[] {
-  const host = resolveHost(spec.host, namespace, mesh.config.domain);
+  const host = resolveHost(spec.host ?? '', namespace, mesh.config.domain);
   const services = isWildcard(host) ? [] : mesh.services.visible(host, namespace);
   return services.some(({ source, resolution }) => source.isAssumed || resolution === 'ALIAS') ? [] : services;
 }

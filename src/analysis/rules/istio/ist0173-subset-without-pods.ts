@@ -22,7 +22,8 @@ export const SUBSET_WITHOUT_PODS: Rule = {
     const hosts = knownHostsOf(mesh);
     const pods = podsSelectedBy(mesh, {});
     for (const object of mesh.all(DESTINATION_RULE).filter(({ isAssumed }) => !isAssumed)) {
-      const { host, exportTo = [], subsets = [] } = object.spec;
+      const { exportTo = [], subsets = [] } = object.spec;
+      const host = object.spec.host ?? '';
       const known = hosts.find(object.namespace, exportTo, host);
       for (const [index, { name, labels = {} }] of subsets.entries()) {
         const selector = { ...known?.workloadLabels, ...labels };

@@ -19,8 +19,10 @@ export const UNKNOWN_DESTINATION_RULE_HOST: Rule = {
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
     for (const object of mesh.all(DESTINATION_RULE).filter(({ isAssumed }) => !isAssumed)) {
-      const { host, exportTo = [] } = object.spec;
-      if (hosts.find(object.namespace, exportTo, host) === undefined) {
+      const { exportTo = [] } = object.spec;
+      const host = object.spec.host ?? '';
+      // IST0106 tells of a rule without a host.
+      if (host !== '' && hosts.find(object.namespace, exportTo, host) === undefined) {
         report({
           object,
           path: ['spec', 'host'],

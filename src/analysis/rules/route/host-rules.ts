@@ -25,7 +25,8 @@ export class HostRules {
 
   /** The host that a rule is for, by its full name. */
   public hostOf({ spec, namespace }: Rule): string {
-    return resolveHost(spec.host, namespace, this.mesh.config.domain);
+    // A rule without a spec is for no host.
+    return resolveHost(spec.host ?? '', namespace, this.mesh.config.domain);
   }
 
   /** All rules whose host covers a host, whoever sees them. */
