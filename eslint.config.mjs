@@ -58,7 +58,7 @@ const zones = [
   ...rooms,
   { target: './imports', from: './src', message: 'The generated L1 stands alone.' },
   { target: './src', from: './src/index.ts', message: 'Nothing inside imports the public surface.' },
-  ...['test', 'scripts', 'examples', 'bench'].map((from) => ({
+  ...['test', 'scripts', 'examples', 'bench', 'conformance'].map((from) => ({
     target: ['./src', './imports'],
     from: `./${from}`,
     message: `The library must not need ${from}/.`,

@@ -43,6 +43,8 @@ export interface TrafficCase {
   readonly name: string;
   readonly about: string;
   readonly manifests: string;
+  /** What the API server said against some of them. */
+  readonly admission?: readonly string[];
   readonly requests: readonly RecordedRequest[];
 }
 
