@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { CertificateStore } from '../../src/credentials/certificate-store';
 import { SelfSignedCredential } from '../../src/credentials/private/self-signed-credential';
+import { setAside } from '../../src/credentials/private/store-files';
 import { BIND, errorOf, newChart } from './support/binding';
 import { newFolder, removeFolders } from './support/folder';
 import { entries, entry, filled, modeOf, synth } from './support/store';
@@ -98,6 +99,19 @@ describe('files', () => {
     unlinkSync(path);
     symlinkSync(join(folder, 'nowhere'), path);
     expect(errorOf(() => synth(folder))).toContain('must stay while it is used');
+  });
+});
+
+describe('a damaged file', () => {
+  test('is put aside by one of several processes, and what another has made since stays', () => {
+    const path = join(newFolder(), 'entry');
+    writeFileSync(path, 'damaged');
+    expect(setAside(path, 'damaged')).toBe(`${path}.damaged`);
+    expect(setAside(path, 'damaged')).toBeUndefined();
+    writeFileSync(path, 'good');
+    expect(setAside(path, 'damaged')).toBeUndefined();
+    expect([path, `${path}.damaged`].map((each) => readFileSync(each, 'utf8'))).toEqual(['good', 'damaged']);
+    expect(existsSync(`${path}.damaged-2`)).toBe(false);
   });
 });
 

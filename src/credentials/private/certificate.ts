@@ -115,7 +115,7 @@ function linkMisuse(fault: LinkFault, { name }: PemPlace, signed: string, issuer
   }
 }
 
-/** Nobody looks at the signature of a root on itself. */
+/** Throws if a key or signature can be broken; nobody looks at the signature of a root on itself. */
 function checkStrength(chain: readonly X509Certificate[], source: PemPlace): void {
   const short = chain.slice(1).find(({ publicKey }) => isShort(publicKey));
   if (short !== undefined) {

@@ -39,5 +39,10 @@ function readEntry(store: CertificateStore, path: string, text: string): SealedD
   } catch {
     // What is no JSON is no entry either.
   }
-  throw damaged(store, path, 'a file that holds no sealed texts', 'to have the credential sealed again');
+  throw damaged(store, {
+    path,
+    text,
+    reason: 'a file that holds no sealed texts',
+    purpose: 'to have the credential sealed again',
+  });
 }

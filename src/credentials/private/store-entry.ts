@@ -55,16 +55,28 @@ export function missing(store: CertificateStore, { namespace, name }: BindTarget
   });
 }
 
+/** An entry that is damaged. */
+export interface DamagedEntry {
+  readonly path: string;
+  readonly text: string;
+  readonly reason: string;
+  /** What making it again is for: `to get a new key and certificate`. */
+  readonly purpose: string;
+}
+
 /** The error for an entry that is damaged, which is kept under another name: it may be a key that is in use. */
-export function damaged(store: CertificateStore, path: string, reason: string, next: string): Error {
-  const kept = store._isReadOnly ? undefined : setAside(path);
+export function damaged(store: CertificateStore, { path, text, reason, purpose }: DamagedEntry): Error {
   return misuse({
     at: path,
     rule: 'an entry of the certificate store must be as it was written',
     received: reason,
-    fix:
-      kept === undefined
-        ? `put the file back as it was, or delete it ${next}`
-        : `it is kept as '${kept}': repair it and name it back, or synthesize again ${next}`,
+    fix: store._isReadOnly ? `put the file back as it was, or delete it ${purpose}` : keep(path, text, purpose),
   });
+}
+
+function keep(path: string, text: string, purpose: string): string {
+  const kept = setAside(path, text);
+  return kept === undefined
+    ? 'synthesize again: another process has put it aside already'
+    : `it is kept as '${kept}': repair it and name it back, or synthesize again ${purpose}`;
 }

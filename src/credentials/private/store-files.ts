@@ -86,8 +86,11 @@ export function replaceWhole(path: string, text: string): void {
   withTemporary(path, text, (temporary) => renameSync(temporary, path));
 }
 
-/** Gives a file a name with `.damaged` at its end, over no other file; returns it. Undefined where somebody else was faster. */
-export function setAside(path: string): string | undefined {
+/**
+ * Gives a file with this text a name with `.damaged` at its end, over no other file; returns it. Undefined where another process was
+ * faster, and may have made a good file of that name since.
+ */
+export function setAside(path: string, text: string): string | undefined {
   return attempt(path, 'a file that can be renamed, on a file system with hard links', () => {
     for (let number = 1; ; number += 1) {
       const aside = `${path}.damaged${number === 1 ? '' : `-${number}`}`;
@@ -101,6 +104,10 @@ export function setAside(path: string): string | undefined {
           return undefined;
         }
         throw error;
+      }
+      if (readFileSync(aside, 'utf8') !== text) {
+        unlinkSync(aside);
+        return undefined;
       }
       unlinkSync(path);
       return aside;

@@ -115,7 +115,8 @@ function makeEntry({ request, digest }: Entry, { make }: CertificateMaker): stri
 }
 
 function readEntry({ store, request, digest }: Entry, path: string, text: string): StoredPair {
-  const broken = (reason: string): Error => damaged(store, path, reason, 'to get a new key and certificate');
+  const purpose = 'to get a new key and certificate';
+  const broken = (reason: string): Error => damaged(store, { path, text, reason, purpose });
   const known = readStoredPair(text, digest);
   if (known !== undefined) {
     return known;

@@ -11,7 +11,7 @@ export interface StoredPair extends PemPair {
 }
 
 const CHECKED =
-  /^(?<about>[^\n]*\n)(?<key>-----BEGIN [^]*?)(?<certificate>-----BEGIN CERTIFICATE-----[^]*?)(?<line>Checked: (?<from>\d+) (?<to>\d+) )(?<seal>[0-9a-f]{64})\n$/;
+  /^(?<about>[^\n]*\n)(?<key>-----BEGIN [^]*?)(?<certificate>-----BEGIN CERTIFICATE-----[^]*?)Checked: (?<from>\d+) (?<to>\d+) (?<seal>[0-9a-f]{64})\n$/;
 
 /**
  * The text of an entry. It ends with a checksum over the entry and what it is for, made after everything was checked: reading a key takes
