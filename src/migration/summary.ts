@@ -22,6 +22,8 @@ function noteOf({ manifest, overridden, reason }: MigratedObject): string[] {
   const name = nameOf(manifest);
   return [
     ...(overridden.length === 0 ? [] : [`${name}: through overrides: ${[...new Set(overridden)].join(', ')}`]),
-    ...(reason === undefined ? [] : [`${name}: a plain object, because its construct refuses it: ${reason}`]),
+    ...(reason === undefined
+      ? []
+      : [`${name}: a plain object, because its construct refuses it: ${reason.split('\n')[0]}`]),
   ];
 }
