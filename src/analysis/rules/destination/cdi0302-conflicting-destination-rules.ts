@@ -27,7 +27,11 @@ export const CONFLICTING_DESTINATION_RULES: Rule = {
     for (const rule of mesh.all(DESTINATION_RULE)) {
       const { workloadSelector } = rule.spec;
       const selector = Object.entries(workloadSelector?.matchLabels ?? {}).sort(([a], [b]) => byText(a, b));
-      addTo(groups, JSON.stringify([rule.namespace, resolveHost(rule.spec.host ?? '', rule.namespace, domain), selector]), rule);
+      addTo(
+        groups,
+        JSON.stringify([rule.namespace, resolveHost(rule.spec.host ?? '', rule.namespace, domain), selector]),
+        rule,
+      );
     }
     for (const group of groups.values()) {
       const rules = group.sort((a, b) => byText(a.created ?? '', b.created ?? '') || byText(a.name, b.name));
