@@ -7,7 +7,6 @@ export interface IstioAnalyzer {
   readonly others?: { readonly codes: readonly string[]; readonly reason: string };
 }
 
-const OF_THE_CLUSTER = 'tells of what runs in a cluster, of which manifests say nothing';
 
 /** All analyzers of Istio, in the order of their names; validation is one analyzer for each kind and counted once. */
 export const ISTIO_ANALYZERS: readonly IstioAnalyzer[] = [
@@ -27,7 +26,7 @@ export const ISTIO_ANALYZERS: readonly IstioAnalyzer[] = [
   { name: 'gateway.IngressGatewayPortAnalyzer', codes: ['IST0101', 'IST0162'] },
   { name: 'gateway.SecretAnalyzer', codes: ['IST0101', 'IST0161'] },
   { name: 'injection.Analyzer', codes: ['IST0102', 'IST0103', 'IST0123', 'IST0148'] },
-  { name: 'injection.ImageAnalyzer', codes: [], others: { codes: ['IST0158'], reason: OF_THE_CLUSTER } },
+  { name: 'injection.ImageAnalyzer', codes: ['IST0158'] },
   { name: 'injection.ImageAutoAnalyzer', codes: ['IST0146', 'IST0147'] },
   { name: 'k8sgateway.CRDVersionAnalyzer', codes: ['IST0176'] },
   { name: 'k8sgateway.SelectorAnalyzer', codes: ['IST0166'] },

@@ -42,6 +42,7 @@ import { REMOVE_PATCH } from './ist0154-remove-patch';
 import { RELATIVE_PATCH_WITH_VERSION } from './ist0155-relative-patch-with-version';
 import { UNSUPPORTED_GATEWAY_API } from './ist0156-unsupported-gateway-api';
 import { LOG_WITHOUT_PROVIDER } from './ist0157-log-without-provider';
+import { OTHER_PROXY_IMAGE } from './ist0158-other-proxy-image';
 import { CONFLICTING_TELEMETRIES } from './ist0159-conflicting-telemetries';
 import { SEVERAL_DEFAULT_TELEMETRIES } from './ist0160-several-default-telemetries';
 import { INVALID_CREDENTIAL } from './ist0161-invalid-credential';
@@ -104,6 +105,7 @@ export const ISTIO_RULES: readonly Rule[] = [
   RELATIVE_PATCH_WITH_VERSION,
   UNSUPPORTED_GATEWAY_API,
   LOG_WITHOUT_PROVIDER,
+  OTHER_PROXY_IMAGE,
   CONFLICTING_TELEMETRIES,
   SEVERAL_DEFAULT_TELEMETRIES,
   INVALID_CREDENTIAL,
