@@ -67,7 +67,7 @@ const zones = [
 
 const nodeForge = {
   name: 'node-forge',
-  message: 'Only src/credentials/private/x509.ts uses node-forge, and it is loaded only when needed.',
+  message: 'Only x509.ts and pkcs12.ts in src/credentials/private use node-forge, and it is loaded only when needed.',
 };
 const kplus = {
   name: 'cdk8s-plus-27',
@@ -170,7 +170,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/credentials/private/x509.ts'],
+    files: ['src/credentials/private/x509.ts', 'src/credentials/private/pkcs12.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { paths: [kplus] }],
       'no-restricted-syntax': ['error', lazily(kplus.name)],

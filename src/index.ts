@@ -15,6 +15,7 @@ export { CertificateIssuer, CertificateIssuerOptions } from './credentials/certi
 export { CertificateKey, EcdsaCurve } from './credentials/certificate-key';
 export { CertificateStore } from './credentials/certificate-store';
 export { ClientCa } from './credentials/client-ca';
+export { ClientCertificate } from './credentials/client-certificate';
 export { CredentialBindOptions, IBoundCredential, ICredential } from './credentials/credential-interface';
 export {
   CredentialSecretProps,
@@ -24,6 +25,10 @@ export {
 } from './credentials/credential-props';
 export { Credential } from './credentials/credential';
 export { KeyRotation } from './credentials/key-rotation';
+export { LocalCa } from './credentials/local-ca';
+export { ClientCertificateProps, LocalCaCredentialProps, LocalCaProps } from './credentials/local-ca-props';
+export { Password } from './credentials/password';
+export { Pkcs12CredentialProps } from './credentials/pkcs12-credential-props';
 export { Redaction } from './credentials/redaction';
 export { RsaKeySize } from './credentials/rsa-key-size';
 export { SealedCredentialProps } from './credentials/sealed-credential-props';

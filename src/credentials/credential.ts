@@ -2,6 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { CertManagerCredentialProps } from './cert-manager-credential-props';
 import { ICredential } from './credential-interface';
 import { FileCredentialProps, PemCredentialProps, SelfSignedCredentialProps } from './credential-props';
+import { LocalCa } from './local-ca';
+import { LocalCaCredentialProps } from './local-ca-props';
+import { Pkcs12CredentialProps } from './pkcs12-credential-props';
 import { SealedCredentialProps } from './sealed-credential-props';
 import { ExistingCredential } from './private/existing-credential';
 
@@ -48,6 +51,17 @@ export abstract class Credential {
   }
 
   /**
+   * A certificate and key in one file in PKCS#12 (`.p12`, `.pfx`), as Windows, browsers and Java export them, which is read at once. RC2 and
+   * Triple DES are read as well as AES.
+   *
+   * @throws if the file can't be read, is damaged, has another password, or not exactly one private key and its certificate; and for whatever
+   * `fromPem` throws. No error shows the password.
+   */
+  public static fromPkcs12(props: Pkcs12CredentialProps): ICredential {
+    return material().PemCredential.ofPkcs12(props);
+  }
+
+  /**
    * A certificate that is made here and signed by itself, for development: clients have to be told to trust it. Key and certificate
    * are made once and kept in a folder on this machine, so that the next synth gives the same bytes; a machine without that folder
    * makes others.
@@ -58,6 +72,19 @@ export abstract class Credential {
     const { SelfSignedCredential } =
       require('./private/self-signed-credential') as typeof import('./private/self-signed-credential');
     return new SelfSignedCredential(props);
+  }
+
+  /**
+   * A certificate that a CA of this machine signs, for development: clients that trust the CA trust all that it signs. The Secret holds the CA's
+   * certificate as well, so that it suits servers that ask for the certificates of clients. It is made once and kept in the CA's store, and
+   * again when the CA is another one.
+   *
+   * @throws if a name is no DNS name or one that the CA may not sign for, or a duration is out of range; when bound, if the store refuses.
+   */
+  public static localCa(ca: LocalCa, props: LocalCaCredentialProps = {}): ICredential {
+    const { LocalCaCredential } =
+      require('./private/local-ca-credential') as typeof import('./private/local-ca-credential');
+    return new LocalCaCredential(ca._authority, props);
   }
 
   /**
@@ -90,7 +117,7 @@ export abstract class Credential {
    * read its key, so the manifests can go to Git. It is sealed offline, once; the next synth gives the same bytes, as long as the
    * store is there and neither the credential nor the controller's certificate changes.
    *
-   * @param source the credential: by `fromFiles`, `fromPem` or `selfSigned`.
+   * @param source the credential: by `fromFiles`, `fromPem`, `fromPkcs12`, `selfSigned` or `localCa`.
    * @throws if the key of the source is not known here, or the controller's certificate can't be read, is not valid now or has no RSA
    * key; when bound, for whatever the source throws, and if the store refuses.
    * @see https://github.com/bitnami-labs/sealed-secrets#overview

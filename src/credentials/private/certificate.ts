@@ -180,6 +180,19 @@ export function lackingForServers(certificate: X509Certificate): string | undefi
   return allows(certificate, KeyUsage.DIGITAL_SIGNATURE) ? undefined : 'key usage leaves out digitalSignature';
 }
 
+/** Throws unless servers accept the certificate from a client. */
+export function checkClientCertificate(certificate: X509Certificate, source: PemPlace): void {
+  const isGood = allowsAs(certificate, ExtendedKeyUsage.CLIENT_AUTH) && allows(certificate, KeyUsage.DIGITAL_SIGNATURE);
+  if (!isGood) {
+    throw misuse({
+      at: source.at,
+      rule: `${source.name} must be good for clients: with clientAuth and digitalSignature where it says what it is good for`,
+      received: `'${subjectOf(certificate)}'`,
+      fix: 'have a certificate issued for TLS clients',
+    });
+  }
+}
+
 function sizeOf(details: { readonly modulusLength?: number; readonly namedCurve?: string } | undefined): string {
   const size = details?.modulusLength ?? details?.namedCurve;
   return size === undefined ? '' : ` (${size})`;

@@ -5,6 +5,13 @@ import { checkHost } from '../../kernel/host';
 import { shownValue } from '../../kernel/redact-keys';
 import { checkHostsCovered, covers, withoutNamespaces } from './san';
 
+const LONGEST_COMMON_NAME = 64;
+
+/** The common name of a certificate: the first of its names that is short enough, or the name of its Secret. */
+export function commonNameOf(dnsNames: readonly string[], name: string): string {
+  return dnsNames.find((each) => each.length <= LONGEST_COMMON_NAME) ?? name.slice(0, LONGEST_COMMON_NAME);
+}
+
 /** The DNS names of a certificate to be made: those asked for, which have to cover the hosts, or else the hosts. */
 export function dnsNamesFor(
   scope: IConstruct,

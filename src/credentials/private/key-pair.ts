@@ -100,12 +100,19 @@ function readOnce(sources: KeyPairSources): ReadMaterial {
   return read;
 }
 
+/** Throws unless a certificate is good for what it is meant for. */
+export type LeafCheck = (certificate: X509Certificate, source: PemPlace) => void;
+
 /** A certificate chain and its key; throws unless they belong together and a gateway can serve them at some time. */
-export function readKeyPair(certificate: PemSource, privateKey: PemSource): KeyPair {
+export function readKeyPair(
+  certificate: PemSource,
+  privateKey: PemSource,
+  checkLeaf: LeafCheck = checkServerCertificate,
+): KeyPair {
   const chain = readCertificates(certificate);
   const key = readPrivateKey(privateKey);
   checkBelongs(chain, key, certificate, privateKey);
-  checkServerCertificate(chain[0], certificate);
+  checkLeaf(chain[0], certificate);
   checkSound(key.key, chain[0], privateKey);
   checkChain(chain, certificate);
   return { chain, privateKey: key };

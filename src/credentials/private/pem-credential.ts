@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
 import { CredentialSecretProps, FileCredentialProps, PemCredentialProps } from '../credential-props';
+import { Pkcs12CredentialProps } from '../pkcs12-credential-props';
 import { SecretForm } from '../secret-form';
 import { bindTarget } from './bind-target';
 import { Clock, systemClock } from './clock';
@@ -10,6 +11,7 @@ import { KeyPairSources, readMaterial } from './key-pair';
 import { makeSecret, SecretPlan } from './made-secret';
 import { CredentialMaterial } from './material';
 import { fileSource } from './pem-file';
+import { pkcs12Sources } from './pkcs12-file';
 
 /** A certificate and key that the user has. */
 export class PemCredential implements ICredential {
@@ -32,6 +34,16 @@ export class PemCredential implements ICredential {
     return new PemCredential(props, at, clock, {
       certificate: fileSource(certificateFile, 'certificateFile', at),
       privateKey: fileSource(privateKeyFile, 'privateKeyFile', at),
+      certificateAuthority: caFile === undefined ? undefined : fileSource(caFile, 'certificateAuthorityFile', at),
+      revocationList: listFile === undefined ? undefined : fileSource(listFile, 'revocationListFile', at),
+    });
+  }
+
+  public static ofPkcs12(props: Pkcs12CredentialProps, clock: Clock = systemClock): PemCredential {
+    const at = 'Credential.fromPkcs12';
+    const { path, password, certificateAuthorityFile: caFile, revocationListFile: listFile } = props;
+    return new PemCredential(props, at, clock, {
+      ...pkcs12Sources(path, password, at),
       certificateAuthority: caFile === undefined ? undefined : fileSource(caFile, 'certificateAuthorityFile', at),
       revocationList: listFile === undefined ? undefined : fileSource(listFile, 'revocationListFile', at),
     });

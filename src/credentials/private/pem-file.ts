@@ -5,6 +5,11 @@ import { mayBeSecret } from './secrecy';
 
 /** The text of a file in PEM. */
 export function fileSource(path: string, field: string, at: string): PemSource {
+  return { text: fileBytes(path, field, at).toString('utf8'), name: `${field} '${path}'`, at };
+}
+
+/** The bytes of a file that holds a key or certificates. */
+export function fileBytes(path: string, field: string, at: string): Buffer {
   if (typeof path !== 'string' || path === '') {
     throw misuse({
       at,
@@ -22,7 +27,7 @@ export function fileSource(path: string, field: string, at: string): PemSource {
     });
   }
   try {
-    return { text: readText(path), name: `${field} '${path}'`, at };
+    return readBytes(path);
   } catch (error) {
     throw misuse({
       at,
@@ -34,7 +39,7 @@ export function fileSource(path: string, field: string, at: string): PemSource {
 }
 
 /** The beginning of a file, a little more than can be used: devices and wrong files may have no end. */
-function readText(path: string): string {
+function readBytes(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(LARGEST_SECRET + 1);
@@ -42,7 +47,7 @@ function readText(path: string): string {
     for (let read = -1; read !== 0 && length < bytes.length; length += read) {
       read = readSync(file, bytes, length, bytes.length - length, null);
     }
-    return bytes.toString('utf8', 0, length);
+    return bytes.subarray(0, length);
   } finally {
     closeSync(file);
   }

@@ -35,7 +35,7 @@ export class SealedCredential implements ICredential {
         at: AT,
         rule: 'only a credential whose key is known here can be sealed',
         received: 'a credential that something else fills, or that is bound already',
-        fix: 'seal Credential.fromFiles(), fromPem() or selfSigned()',
+        fix: 'seal Credential.fromFiles(), fromPem(), fromPkcs12(), selfSigned() or localCa()',
       });
     }
     this.source = source;

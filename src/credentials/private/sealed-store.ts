@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { CertificateStore } from '../certificate-store';
 import { BindTarget } from './bind-target';
-import { damaged, entryPath, missing, openStore, readOrCreate } from './store-entry';
+import { damaged, entryPath, missing, openStore, readOrCreate, secretOf } from './store-entry';
 import { readPrivate } from './store-files';
 
 /** Sealed texts by the keys of a Secret. */
@@ -21,7 +21,7 @@ export function obtainSealed(store: CertificateStore, request: SealingRequest, m
   const path = `${entryPath(store, request, digestOf(request))}.sealed`;
   const text = store._isReadOnly ? readPrivate(path) : readOrCreate(path, () => JSON.stringify(make()));
   if (text === undefined) {
-    throw missing(store, request, 'the sealed texts');
+    throw missing(store, secretOf(request), 'the sealed texts');
   }
   return readEntry(store, path, text);
 }

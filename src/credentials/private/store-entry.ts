@@ -45,11 +45,16 @@ export function readOrCreate(path: string, make: () => string): string {
   return text;
 }
 
+/** A Secret in words. */
+export function secretOf({ namespace, name }: BindTarget): string {
+  return `Secret ${name} in namespace ${namespace}`;
+}
+
 /** The error for an entry that is missing where none is made. */
-export function missing(store: CertificateStore, { namespace, name }: BindTarget, what: string): Error {
+export function missing(store: CertificateStore, purpose: string, what: string): Error {
   return misuse({
     at: store.path,
-    rule: `a certificate store that is only read must hold ${what} for Secret ${name} in namespace ${namespace}, for exactly these names and properties`,
+    rule: `a certificate store that is only read must hold ${what} for ${purpose}, for exactly these names and properties`,
     received: existsSync(store.path) ? 'a folder without it' : 'no folder',
     fix: 'synthesize where the store may be written, and bring the folder here; or write it here too: CertificateStore.directory(), or no CDK8S_ISTIO_CERTIFICATES_ACCESS',
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { CertificateStore } from '../certificate-store';
 import { checkValidity, readCertificates, subjectOf } from './certificate';
-import { KeyPair, readKeyPair } from './key-pair';
+import { KeyPair, LeafCheck, readKeyPair } from './key-pair';
 import { kindOf, parsePem, PemPlace, toPem } from './pem';
 import { dnsNamesOf } from './san';
-import { damaged, entryPath, missing, openStore, readOrCreate } from './store-entry';
+import { damaged, entryPath, missing, openStore, readOrCreate, secretOf } from './store-entry';
 import { readPrivate, replaceWhole } from './store-files';
 import { readStoredPair, StoredPair, storedPairOf, writeStoredPair } from './stored-pair';
 import type { PemPair } from './x509';
@@ -17,6 +17,12 @@ export interface CertificateRequest {
   readonly keySize: number;
   /** In milliseconds. */
   readonly validFor: number;
+  /** What else the certificate depends on, such as who signs it. */
+  readonly details?: readonly string[];
+  /** What it is for, where that is no Secret of this name and namespace. */
+  readonly purpose?: string;
+  /** What it has to be good for, where that is no server. */
+  readonly check?: LeafCheck;
 }
 
 /** What it takes to decide whether to make a certificate, and to make it. */
@@ -82,7 +88,7 @@ function last(entry: Entry, now: Date): PemPair {
     found = text === SUPERSEDED ? found : { path, text };
   }
   if (found === undefined) {
-    throw missing(entry.store, entry.request, 'a key and certificate');
+    throw missing(entry.store, purposeOf(entry.request), 'a key and certificate');
   }
   const pair = readEntry(entry, found.path, found.text);
   checkValid(pair, { name: 'the certificate of a store that is only read', at: found.path }, now);
@@ -99,17 +105,25 @@ function checkValid({ validFrom, validTo, certificate }: StoredPair, place: PemP
   }
 }
 
+function purposeOf({ namespace, name, purpose }: CertificateRequest): string {
+  return purpose ?? secretOf({ namespace, name });
+}
+
 function digestOf(request: CertificateRequest): string {
-  const { namespace, name, dnsNames, keySize, validFor } = request;
-  const exact = JSON.stringify([namespace, name, [...dnsNames].sort(), keySize, validFor]);
+  const { namespace, name, dnsNames, keySize, validFor, details = [] } = request;
+  const exact = JSON.stringify([namespace, name, [...dnsNames].sort(), keySize, validFor, ...details]);
   return createHash('sha256').update(exact).digest('hex').slice(0, 16);
 }
 
 function makeEntry({ request, digest }: Entry, { make }: CertificateMaker): string {
   const { certificate, privateKey } = make();
-  const about = `For Secret ${request.name} in ${request.namespace}. Delete this file to get a new key and certificate.`;
+  const about = `For ${purposeOf(request)}. Delete this file to get a new key and certificate.`;
   const pair = storedPairOf(
-    readKeyPair({ text: certificate, name: 'the new certificate' }, { text: privateKey, name: 'its private key' }),
+    readKeyPair(
+      { text: certificate, name: 'the new certificate' },
+      { text: privateKey, name: 'its private key' },
+      request.check,
+    ),
   );
   return writeStoredPair(about, pair, digest);
 }
@@ -123,7 +137,7 @@ function readEntry({ store, request, digest }: Entry, path: string, text: string
   }
   let pair: KeyPair;
   try {
-    pair = readPair(text);
+    pair = readPair(text, request.check);
   } catch (error) {
     throw broken(`an entry that breaks the rule: ${(error as Error).message.split('\n')[0]}`);
   }
@@ -139,7 +153,7 @@ function readEntry({ store, request, digest }: Entry, path: string, text: string
 }
 
 /** The pair of an entry that somebody has changed, who may know what he does. */
-function readPair(text: string): KeyPair {
+function readPair(text: string, check: LeafCheck | undefined): KeyPair {
   const blocks = parsePem({ text, name: 'the entry' });
   const textOf = (kind: string): string =>
     blocks
@@ -149,5 +163,6 @@ function readPair(text: string): KeyPair {
   return readKeyPair(
     { text: textOf('a certificate'), name: 'its certificate' },
     { text: textOf('a private key'), name: 'its private key' },
+    check,
   );
 }

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { misuse } from '../../kernel/errors';
+import { mayBeSecret } from './secrecy';
+
+/** Who may read a file that is written for the user. */
+export enum Readers {
+  OWNER = 0o600,
+  ALL = 0o644,
+}
+
+/** Writes a file where the user wants it, over an older one, with its whole content or not at all; folders are made for it. */
+export function writeExported(path: string, content: string | Buffer, readers: Readers, at: string): void {
+  if (typeof path !== 'string' || path === '' || mayBeSecret(path)) {
+    throw misuse({
+      at,
+      rule: 'a file needs a path',
+      received: typeof path === 'string' && path !== '' ? 'a text that may be a key, so it is not shown' : path,
+      fix: "give a path such as 'ca.pem'",
+    });
+  }
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    replace(path, join(folder, `.${randomBytes(8).toString('hex')}.tmp`), content, readers);
+  } catch (error) {
+    throw misuse({
+      at,
+      rule: `a file can't be written there (${(error as NodeJS.ErrnoException).code})`,
+      received: path,
+      fix: 'check the folder, its owner and mode, or give another path',
+    });
+  }
+}
+
+function replace(path: string, temporary: string, content: string | Buffer, readers: Readers): void {
+  try {
+    // The mode is that of the new file: one that was readable by others is replaced, not written to.
+    const file = openSync(temporary, 'wx', readers);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
