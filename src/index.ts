@@ -290,6 +290,11 @@ export { IstioValidation } from './analysis/istio-validation';
 export { PlainKeys } from './analysis/plain-keys';
 export { Severity } from './analysis/severity';
 export { Suppression } from './analysis/suppression';
+export { MeshDiff } from './diff/mesh-diff';
+export { OrderDependence, OrderProof } from './diff/order-proof';
+export { ObjectChange, ObjectChangeType, OutcomeDifference, TrafficChange } from './diff/traffic-change';
+export { DiffFormat } from './report/diff-format';
+export { DiffWriter, DiffWriterOptions } from './report/diff-writer';
 export { ReportFormat } from './report/report-format';
 export { ReportOptions, ReportWriter } from './report/report-writer';
 

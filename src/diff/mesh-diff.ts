@@ -91,17 +91,16 @@ function trafficChange(
 ): TrafficChange {
   const involved = new Set([...involvedObjects(before), ...involvedObjects(after)]);
   const has = (object: MeshObject | undefined) => object !== undefined && involved.has(object);
-  return {
+  return TrafficChange._of({
     host: entrance.domain,
     from,
     summary: summaryOf(differences, before, after),
-    request: after.request,
-    differences: [...differences],
+    differences,
     before,
     after,
     causes: objects.simulated.filter((each) => has(each.before) || has(each.after)).map(objectChange),
     routes: [before, after].flatMap(placesOfRoute),
-  };
+  });
 }
 
 function objectChange({ before, after }: ChangedObject): ObjectChange {

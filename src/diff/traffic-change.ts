@@ -1,6 +1,7 @@
 import { ManifestPlace } from '../mesh/manifest-place';
-import { Request } from '../simulation/request';
 import { Trace } from '../simulation/trace';
+import { traceText } from '../simulation/trace-text';
+import { requestDetails, requestLine } from './request-text';
 
 /** Something about the outcome of a request that another mesh makes otherwise. */
 export interface OutcomeDifference {
@@ -30,24 +31,67 @@ export interface ObjectChange {
   readonly place: ManifestPlace;
 }
 
-/** A change in what becomes of requests for a host, shown by the smallest request that was found for it. */
-export interface TrafficChange {
-  /** The host, as routes have it; maybe a wildcard, `*` for hosts that nobody has. */
+/**
+ * What a change is made of.
+ *
+ * @internal
+ */
+export interface TrafficChangeProps {
   readonly host: string;
-  /** By what ways requests come to which this happens: `outside by https port 443`, `a pod of shop`. */
-  readonly from: string[];
-  /** What changes, in a sentence without its full stop. */
+  readonly from: readonly string[];
   readonly summary: string;
-  /** A request that shows it. */
-  readonly request: Request;
-  /** In what its outcomes differ, the most important first. */
-  readonly differences: OutcomeDifference[];
-  /** What becomes of the request in the mesh before. */
+  readonly differences: readonly OutcomeDifference[];
+  readonly causes: readonly ObjectChange[];
+  readonly routes: readonly ManifestPlace[];
   readonly before: Trace;
-  /** What becomes of it in the mesh after. */
   readonly after: Trace;
+}
+
+/** A change in what becomes of requests for a host, shown by the smallest request that was found for it. */
+export class TrafficChange {
+  /** @internal */
+  public static _of(props: TrafficChangeProps): TrafficChange {
+    return new TrafficChange(props);
+  }
+
+  /** The host, as routes have it; maybe a wildcard, `*` for hosts that nobody has. */
+  public readonly host: string;
+  /** By what ways requests come to which this happens: `outside by https port 443`, `a pod of shop`. */
+  public readonly from: string[];
+  /** What changes, in a sentence without its full stop. */
+  public readonly summary: string;
+  /** A request that shows it, on one line: `GET https://shop.example.com/cart`. */
+  public readonly request: string;
+  /** What else the request brings: `x-user: jo` for a header, a server name of its own, and the like. */
+  public readonly requestDetails: string[];
+  /** In what its outcomes differ, the most important first. */
+  public readonly differences: OutcomeDifference[];
   /** The objects that have a part in it and are not as before. */
-  readonly causes: ObjectChange[];
+  public readonly causes: ObjectChange[];
   /** The routes that take the request, before and after. */
-  readonly routes: ManifestPlace[];
+  public readonly routes: ManifestPlace[];
+  /** The way of the request in the mesh before, in lines. */
+  public readonly wayBefore: string;
+  /** Its way in the mesh after. */
+  public readonly wayAfter: string;
+  /** What becomes of the request in the mesh before. @jsii ignore */
+  public readonly before: Trace;
+  /** What becomes of it in the mesh after. @jsii ignore */
+  public readonly after: Trace;
+
+  private constructor(props: TrafficChangeProps) {
+    const { before, after } = props;
+    this.host = props.host;
+    this.from = [...props.from];
+    this.summary = props.summary;
+    this.request = requestLine(after.request);
+    this.requestDetails = requestDetails(after.request);
+    this.differences = [...props.differences];
+    this.causes = [...props.causes];
+    this.routes = [...props.routes];
+    this.wayBefore = traceText(before);
+    this.wayAfter = traceText(after);
+    this.before = before;
+    this.after = after;
+  }
 }

@@ -1,41 +1,39 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { TrafficChange } from '../diff/traffic-change';
-import { traceText } from '../simulation/trace-text';
-import { requestLine } from './request-text';
+import { Request } from '../simulation/request';
 
 /** A comparison for programs. */
 export function jsonDiff({ changes, hosts, requests, unsimulated }: MeshDiff): string {
   return `${JSON.stringify({ hosts, requests, changes: changes.map(ofChange), unsimulated }, null, 2)}\n`;
 }
 
-function ofChange({ host, from, summary, request, differences, before, after, causes, routes }: TrafficChange): object {
-  const { method, scheme, port, authority, target, headers, sni, sourceIp, from: client } = request;
+function ofChange(change: TrafficChange): object {
+  const { host, from, summary, differences, causes, routes, wayBefore, wayAfter } = change;
   return {
     host,
     summary,
-    request: {
-      line: requestLine(request),
-      method,
-      scheme,
-      host: request.host,
-      port,
-      authority,
-      target,
-      headers: Object.fromEntries(headers),
-      sni,
-      sourceIp,
-      from: {
-        proxy: client.proxy,
-        namespace: client.namespace,
-        labels: client.labels,
-        serviceAccount: client.serviceAccount,
-      },
-    },
+    request: { line: change.request, details: change.requestDetails, ...ofRequest(change.after.request) },
     from,
     differences,
     causes,
     routes,
-    before: { trace: traceText(before).split('\n') },
-    after: { trace: traceText(after).split('\n') },
+    before: { trace: wayBefore.split('\n') },
+    after: { trace: wayAfter.split('\n') },
+  };
+}
+
+function ofRequest({ method, scheme, host, port, authority, target, headers, sni, sourceIp, from }: Request): object {
+  const { proxy, namespace, labels, serviceAccount } = from;
+  return {
+    method,
+    scheme,
+    host,
+    port,
+    authority,
+    target,
+    headers: Object.fromEntries(headers),
+    sni,
+    sourceIp,
+    from: { proxy, namespace, labels, serviceAccount },
   };
 }

@@ -1,7 +1,5 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { TrafficChange } from '../diff/traffic-change';
-import { traceText } from '../simulation/trace-text';
-import { requestDetails, requestLine } from './request-text';
 import { causeText, totalsOf } from './text-diff';
 
 /** What a comment on GitHub may hold, with something to spare. */
@@ -30,12 +28,12 @@ export function markdownDiff(diff: MeshDiff): string {
 }
 
 function changeOf(change: TrafficChange): string {
-  const { summary, request, differences, from, causes, before, after } = change;
+  const { summary, request, requestDetails, differences, from, causes, wayBefore, wayAfter } = change;
   return [
-    `#### ${code(requestLine(request))}`,
+    `#### ${code(request)}`,
     '',
-    ...requestDetails(request).map((detail) => `- ${code(detail)}`),
-    ...(requestDetails(request).length === 0 ? [] : ['']),
+    ...requestDetails.map((detail) => `- ${code(detail)}`),
+    ...(requestDetails.length === 0 ? [] : ['']),
     `${escaped(summary)}.`,
     '',
     '| | before | after |',
@@ -47,9 +45,9 @@ function changeOf(change: TrafficChange): string {
     '',
     '<details><summary>The way of the request</summary>',
     '',
-    block('before', traceText(before)),
+    block('before', wayBefore),
     '',
-    block('after', traceText(after)),
+    block('after', wayAfter),
     '',
     '</details>',
   ].join('\n');

@@ -1,8 +1,6 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { ObjectChange, TrafficChange } from '../diff/traffic-change';
-import { traceText } from '../simulation/trace-text';
 import { sourceOf, titleOf } from './place-text';
-import { requestDetails, requestLine } from './request-text';
 
 /** A comparison for people: by host, each change with what it was, what it is, and both ways of the request. */
 export function textDiff(diff: MeshDiff): string {
@@ -13,10 +11,10 @@ export function textDiff(diff: MeshDiff): string {
 }
 
 function changeText(change: TrafficChange): string {
-  const { summary, request, differences, from, causes, before, after } = change;
+  const { summary, request, requestDetails, differences, from, causes, wayBefore, wayAfter } = change;
   return [
-    `  ${oneLine(requestLine(request))}`,
-    ...requestDetails(request).map((detail) => `    ${oneLine(detail)}`),
+    `  ${oneLine(request)}`,
+    ...requestDetails.map((detail) => `    ${oneLine(detail)}`),
     `    ${oneLine(summary)}`,
     ...differences.flatMap((each) => [
       `      - ${each.aspect}: ${oneLine(each.before || 'none')}`,
@@ -25,9 +23,9 @@ function changeText(change: TrafficChange): string {
     `    from ${oneLine(from.join('; '))}`,
     ...causes.map((cause) => `    ${causeText(cause)}`),
     '    before',
-    indented(traceText(before)),
+    indented(wayBefore),
     '    after',
-    indented(traceText(after)),
+    indented(wayAfter),
   ].join('\n');
 }
 

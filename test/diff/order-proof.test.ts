@@ -22,8 +22,12 @@ function nameOf({ kind, namespace, name }: ManifestPlace): string {
 
 function inWords({ dependences }: OrderProof): readonly string[] {
   return dependences.map(
-    ({ objects, change: { request } }) =>
-      `${objects.map(nameOf).join(' and ')}: ${request.method} ${request.authority}${request.target}`,
+    ({
+      objects,
+      change: {
+        after: { request },
+      },
+    }) => `${objects.map(nameOf).join(' and ')}: ${request.method} ${request.authority}${request.target}`,
   );
 }
 

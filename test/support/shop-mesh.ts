@@ -58,7 +58,7 @@ export function meshOf(...documents: readonly string[]): Mesh {
   return Mesh.fromYaml([{ file: 'mesh.yaml', text: documents.join('\n---\n') }]);
 }
 
-export function inWords({ host, request, summary }: TrafficChange): string {
+export function inWords({ host, after: { request }, summary }: TrafficChange): string {
   const { method, scheme, authority, port, target, headers, from } = request;
   const named = authority.includes(':') || port === 80 || port === 443 ? authority : `${authority}:${port}`;
   const sent = [...headers].map(([name, value]) => ` ${name}: ${value}`).join('');
