@@ -1,6 +1,5 @@
 import { textsOfRegex } from '../../kernel/re2-texts';
-import { isPresence } from '../../mesh/semantics/string-match';
-import { matchesText } from '../../mesh/semantics/text-match';
+import { isPresence, matchesText } from '../../mesh/semantics/string-match';
 import { StringMatch } from '../../mesh/wire/networking';
 
 /** A text that hardly anything asks for. */

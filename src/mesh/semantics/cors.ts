@@ -1,7 +1,7 @@
 import { parseGoDuration } from './go-duration';
 import { CorsPolicy, StringMatch } from '../wire/networking';
 import { HttpFacts } from './request-match';
-import { matchesText } from './text-match';
+import { matchesText } from './string-match';
 
 /** What a CORS policy makes of a request. */
 export interface CorsVerdict {

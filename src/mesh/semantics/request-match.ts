@@ -1,8 +1,7 @@
 import { HttpMatchRequest, StringMatch } from '../wire/networking';
 import { JsonObject } from '../wire/json';
 import { claimTexts, routingClaim } from './routing-claim';
-import { isPresence } from './string-match';
-import { describeStringMatch, matchesText } from './text-match';
+import { describeStringMatch, isPresence, matchesText } from './string-match';
 import { queryParameters } from './uri-path';
 
 /** What of a request a match can ask for. */

@@ -1,6 +1,6 @@
 import { replaceRegex } from '../../kernel/re2';
 import { HttpMatchRequest, HttpRedirect, HttpRewrite } from '../wire/networking';
-import { isUsableRegex } from './text-match';
+import { isUsableRegex } from './string-match';
 
 /** The path, without query, that an HTTP rewrite makes of one; undefined where it leaves paths alone. */
 export function rewrittenPath(

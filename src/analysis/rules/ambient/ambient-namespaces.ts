@@ -1,27 +1,23 @@
 import { Mesh } from '../../../mesh/mesh';
 import { Workload } from '../../../mesh/index/workloads';
-import { listAt, TextMap, textAt } from '../../../mesh/wire/json';
+import { DATAPLANE_MODE, injectionWish, proxyContainers } from '../../../mesh/semantics/injection';
+import { TextMap } from '../../../mesh/wire/json';
 import { isAmbientNamespace } from '../istio/ambient-mode';
 import { podSpecOf } from '../istio/pod-spec';
 
-const MODE = 'istio.io/dataplane-mode';
-const INJECT = 'sidecar.istio.io/inject';
-const PROXY = 'istio-proxy';
 const USE_WAYPOINT = 'istio.io/use-waypoint';
 const WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';
 
 /** Whether the pods of a workload are in ambient mode: by their own label, else by that of their namespace. */
 export function isAmbientWorkload(mesh: Mesh, { namespace, labels }: Workload): boolean {
-  const own = labels[MODE] as string | undefined;
+  const own = labels[DATAPLANE_MODE] as string | undefined;
   return own === undefined ? isAmbientNamespace(mesh, namespace) : own === 'ambient';
 }
 
 /** Whether pods have a proxy of their own, or ask for one. */
 export function hasOwnProxy(workload: Workload): boolean {
-  const spec = podSpecOf(workload);
-  const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
-  const wish = (workload.labels[INJECT] ?? workload.annotations[INJECT]) as string | undefined;
-  return wish === 'true' || containers.some((container) => textAt(container, 'name') === PROXY);
+  const { labels, annotations } = workload;
+  return injectionWish(labels, annotations) === 'true' || proxyContainers(podSpecOf(workload)).length > 0;
 }
 
 /** The waypoint that labels ask for; undefined where they ask for none. */

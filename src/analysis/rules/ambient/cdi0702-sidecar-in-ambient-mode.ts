@@ -1,10 +1,10 @@
 import { NAMESPACE } from '../../../mesh/kinds';
+import { DATAPLANE_MODE } from '../../../mesh/semantics/injection';
 import { WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { hasOwnProxy, isAmbientWorkload } from './ambient-namespaces';
 
-const MODE = 'istio.io/dataplane-mode';
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 /** Pods that ask for ambient mode and for a sidecar. */
@@ -23,7 +23,7 @@ export const SIDECAR_IN_AMBIENT_MODE: Rule = {
       const { source, labels, type } = workload;
       // A gateway is a proxy itself; it says by its own label if it means more than that.
       const isGateway = Object.hasOwn(labels, GATEWAY_NAME) || Object.hasOwn(labels, 'istio');
-      const isMeant = Object.hasOwn(labels, MODE) || !isGateway;
+      const isMeant = Object.hasOwn(labels, DATAPLANE_MODE) || !isGateway;
       if (
         type === 'pods' &&
         !source.isAssumed &&
@@ -31,7 +31,9 @@ export const SIDECAR_IN_AMBIENT_MODE: Rule = {
         hasOwnProxy(workload) &&
         isAmbientWorkload(mesh, workload)
       ) {
-        const by = Object.hasOwn(labels, MODE) ? 'their label' : `the label of namespace ${workload.namespace}`;
+        const by = Object.hasOwn(labels, DATAPLANE_MODE)
+          ? 'their label'
+          : `the label of namespace ${workload.namespace}`;
         report({
           object: source,
           message: `The pods of ${source.title} have a sidecar, and are in ambient mode by ${by}`,

@@ -4,6 +4,7 @@ import { Workload } from '../../../mesh/index/workloads';
 import { DESTINATION_RULE, NAMESPACE, PEER_AUTHENTICATION } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { Kind, MeshObject } from '../../../mesh/mesh-object';
+import { DATAPLANE_MODE, INJECTION, injectionWish } from '../../../mesh/semantics/injection';
 import { selects } from '../../../mesh/semantics/selector';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
@@ -58,15 +59,11 @@ function takenBy(mesh: Mesh, workload: Workload, port: number | undefined): Take
     : peerAuthenticationsOf(mesh).modeOf(workload.namespace, workload.labels, port);
 }
 
-const INJECT = 'sidecar.istio.io/inject';
-
 /** Whether the workload is certainly outside of the mesh: it says so, or its namespace does and it does not object. */
 function hasNoProxy(mesh: Mesh, { labels, annotations, namespace, type }: Workload): boolean {
-  const own = labels[INJECT] ?? annotations[INJECT];
-  if (type !== 'pods' || labels['istio.io/dataplane-mode'] === 'ambient') {
+  const own = injectionWish(labels, annotations);
+  if (type !== 'pods' || labels[DATAPLANE_MODE] === 'ambient') {
     return false;
   }
-  return own === undefined
-    ? mesh.get(NAMESPACE, '', namespace)?.labels['istio-injection'] === 'disabled'
-    : own === 'false';
+  return own === undefined ? mesh.get(NAMESPACE, '', namespace)?.labels[INJECTION] === 'disabled' : own === 'false';
 }

@@ -1,7 +1,7 @@
 import { Workload } from '../../../mesh/index/workloads';
 import { NAMESPACE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
-import { DATAPLANE_MODE, INJECTION, REVISION } from './namespace-injection';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../../../mesh/semantics/injection';
 
 const REDIRECTION = 'ambient.istio.io/redirection';
 

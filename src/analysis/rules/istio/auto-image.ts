@@ -1,8 +1,7 @@
-import { listAt, textAt } from '../../../mesh/wire/json';
+import { proxyContainers } from '../../../mesh/semantics/injection';
+import { textAt } from '../../../mesh/wire/json';
 
 /** Whether the spec of a pod leaves the image of its proxy to the injector. */
 export function hasAutoImage(podSpec: unknown): boolean {
-  return listAt(podSpec, 'containers').some(
-    (container) => textAt(container, 'name') === 'istio-proxy' && textAt(container, 'image') === 'auto',
-  );
+  return proxyContainers(podSpec).some((container) => textAt(container, 'image') === 'auto');
 }

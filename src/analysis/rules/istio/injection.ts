@@ -1,10 +1,7 @@
 import { NAMESPACE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { INJECTION, injectionWish, PROXY_CONTAINER } from '../../../mesh/semantics/injection';
 import { listAt, TextMap, textAt } from '../../../mesh/wire/json';
-
-const INJECT = 'sidecar.istio.io/inject';
-const INJECTION = 'istio-injection';
-const PROXY = 'istio-proxy';
 
 /** Pods, or what they are made from. */
 interface PodTemplate {
@@ -17,11 +14,13 @@ interface PodTemplate {
 /** Whether pods have a sidecar: by their containers, else their label, else their annotation, else the label of their namespace. */
 export function isInMesh(mesh: Mesh, { namespace, labels, annotations, containers }: PodTemplate): boolean {
   if (
-    containers.some((container) => textAt(container, 'name') === PROXY && (textAt(container, 'image') ?? '') !== '')
+    containers.some(
+      (container) => textAt(container, 'name') === PROXY_CONTAINER && (textAt(container, 'image') ?? '') !== '',
+    )
   ) {
     return true;
   }
-  const wish = labels[INJECT] ?? annotations[INJECT];
+  const wish = injectionWish(labels, annotations);
   return wish === undefined ? mesh.get(NAMESPACE, '', namespace)?.labels[INJECTION] === 'enabled' : wish === 'true';
 }
 
@@ -32,5 +31,5 @@ export function isControlPlane(labels: TextMap): boolean {
 
 /** The containers of a pod's spec that are the user's own. */
 export function ownContainers(podSpec: unknown): readonly unknown[] {
-  return listAt(podSpec, 'containers').filter((container) => textAt(container, 'name') !== PROXY);
+  return listAt(podSpec, 'containers').filter((container) => textAt(container, 'name') !== PROXY_CONTAINER);
 }

@@ -1,7 +1,8 @@
 import { CONFIG_MAP, NAMESPACE } from '../../../mesh/kinds';
+import { INJECTION } from '../../../mesh/semantics/injection';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { INJECTION, injectsByDefault, isSilent, userNamespaces } from './namespace-injection';
+import { injectsByDefault, isSilent, userNamespaces } from './namespace-injection';
 
 /** Namespaces that do not say whether they belong to the mesh. */
 export const NAMESPACE_NOT_INJECTED: Rule = {

@@ -1,12 +1,10 @@
 import { NAMESPACE, POD } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
-import { at, listAt, textAt } from '../../../mesh/wire/json';
+import { DATAPLANE_MODE, INJECTION, injectionWish, proxyContainers } from '../../../mesh/semantics/injection';
+import { at, textAt } from '../../../mesh/wire/json';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { DATAPLANE_MODE, INJECTION, userNamespaces } from './namespace-injection';
-
-const INJECT = 'sidecar.istio.io/inject';
-const PROXY = 'istio-proxy';
+import { userNamespaces } from './namespace-injection';
 
 /** Pods that a cluster has made without the sidecar that they should have. */
 export const POD_WITHOUT_PROXY: Rule = {
@@ -27,9 +25,8 @@ export const POD_WITHOUT_PROXY: Rule = {
     const injected = injectedNamespaces(mesh);
     for (const object of mesh.all(POD)) {
       const { created, namespace, labels, annotations, spec } = object;
-      const wish = labels[INJECT] ?? annotations[INJECT] ?? '';
-      const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
-      const proxy = containers.find((container) => textAt(container, 'name') === PROXY);
+      const wish = injectionWish(labels, annotations) ?? '';
+      const [proxy] = proxyContainers(spec);
       if (
         created !== undefined &&
         injected.has(namespace) &&

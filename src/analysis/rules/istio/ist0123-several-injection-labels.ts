@@ -1,8 +1,9 @@
 import { NAMESPACE } from '../../../mesh/kinds';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../../../mesh/semantics/injection';
 import { TextMap } from '../../../mesh/wire/json';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { DATAPLANE_MODE, INJECTION, REVISION, userNamespaces } from './namespace-injection';
+import { userNamespaces } from './namespace-injection';
 
 /** Namespaces that say twice how they belong to the mesh. */
 export const SEVERAL_INJECTION_LABELS: Rule = {

@@ -1,8 +1,7 @@
+import { INJECT } from '../../../mesh/semantics/injection';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { ANNOTATED, annotationsOf } from './annotations';
-
-const INJECT = 'sidecar.istio.io/inject';
 
 /** Annotations that Istio gives up. */
 export const DEPRECATED_ANNOTATION: Rule = {

@@ -1,14 +1,12 @@
 import { MUTATING_WEBHOOK_CONFIGURATION, SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
+import { INJECT, INJECTION, REVISION } from '../../../mesh/semantics/injection';
 import { at, listAt, TextMap, textAt } from '../../../mesh/wire/json';
 import { byText } from '../../order';
 import { Report, Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { isFor, isIstios, Webhook, webhooksOf } from './injection-webhooks';
-import { INJECTION, REVISION } from './namespace-injection';
-
-const INJECT = 'sidecar.istio.io/inject';
 
 /** Injection webhooks that catch a pod together with others, or whose istiod is not there. */
 export const INVALID_WEBHOOK: Rule = {

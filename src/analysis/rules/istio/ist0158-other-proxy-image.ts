@@ -1,14 +1,13 @@
 import { CONFIG_MAP, NAMESPACE, POD } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { listAt, textAt } from '../../../mesh/wire/json';
+import { INJECTION, proxyContainers, REVISION } from '../../../mesh/semantics/injection';
+import { textAt } from '../../../mesh/wire/json';
 import { byText } from '../../order';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { INJECTION, REVISION } from './namespace-injection';
 
 const INJECTOR = 'istio-sidecar-injector';
-const PROXY = 'istio-proxy';
 const OWN_IMAGE = 'sidecar.istio.io/proxyImage';
 
 /** Pods whose sidecar is not of the image that they would get now. */
@@ -87,8 +86,7 @@ function imageOf(text: string): string | undefined {
 function hasOtherImage({ spec, annotations }: MeshObject, image: string): boolean {
   return (
     (annotations[OWN_IMAGE] ?? '') === '' &&
-    [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')]
-      .filter((container) => textAt(container, 'name') === PROXY)
+    proxyContainers(spec)
       .map((container) => textAt(container, 'image') ?? '')
       .some((each) => each !== image && !each.startsWith(`${image}-`))
   );

@@ -1,11 +1,8 @@
 import { CONFIG_MAP, NAMESPACE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../../../mesh/semantics/injection';
 import { at, textAt } from '../../../mesh/wire/json';
-
-export const INJECTION = 'istio-injection';
-export const REVISION = 'istio.io/rev';
-export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
 /** Kubernetes' own and Istio's, into which nobody wants sidecars. */
 const SYSTEM: ReadonlySet<string> = new Set([
