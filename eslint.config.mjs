@@ -28,12 +28,13 @@ const ROOMS = {
   simulation: ['kernel', 'mesh'],
   diff: ['kernel', 'mesh', 'simulation'],
   diagram: ['kernel', 'mesh'],
+  page: ['kernel', 'mesh', 'simulation', 'diagram'],
   report: ['kernel', 'mesh', 'analysis', 'simulation', 'diff', 'diagram'],
   cli: ['kernel', 'mesh', 'files', 'migration', 'analysis', 'simulation', 'diff', 'diagram', 'report'],
 };
 
 /** The rooms that also run inside an HTML page. */
-const WITHOUT_NODE = ['kernel', 'mesh', 'simulation', 'diff', 'diagram'];
+const WITHOUT_NODE = ['kernel', 'mesh', 'simulation', 'diff', 'diagram', 'page'];
 
 const unknownRooms = readdirSync(new URL('./src', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !(entry.name in ROOMS))
@@ -178,7 +179,10 @@ export default defineConfig(
   },
   {
     // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
-    files: ['src/**/private/**/*.ts', 'src/{mesh,analysis,files,migration,simulation,diff,diagram,report,cli}/**/*.ts'],
+    files: [
+      'src/**/private/**/*.ts',
+      'src/{mesh,analysis,files,migration,simulation,diff,diagram,page,report,cli}/**/*.ts',
+    ],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
   {
@@ -211,7 +215,7 @@ export default defineConfig(
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
       'jest/no-standalone-expect': [
         'error',
-        { additionalTestBlockFunctions: ['beforeAll', 'beforeEach', 'afterEach'] },
+        { additionalTestBlockFunctions: ['beforeAll', 'beforeEach', 'afterEach', 'inBrowser', 'inBrowser.each'] },
       ],
       // Examples, fixtures and the documentation's code are loaded by name and run.
       '@typescript-eslint/no-require-imports': 'off',

@@ -4,7 +4,10 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   // What builds leave behind holds copies of the package; Jest would take them for modules and tests of its own.
   modulePathIgnorePatterns: ['<rootDir>/(build|dist|lib)/'],
-  moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/src/index.ts' },
+  moduleNameMapper: {
+    '^cdk8s-istio$': '<rootDir>/src/index.ts',
+    '^#page$': '<rootDir>/test/support/page-module.ts',
+  },
   transform: {
     '(\\.ts|cel-js/lib/.*\\.js)$': [
       '@swc/jest',

@@ -2,12 +2,14 @@
  * Puts what jsii compiled into four files, and next to them lib/index.js, by which the package is loaded: `npm run build` ends with it.
  * Opening hundreds of small files is most of what an import costs, and reading code that is not used most of the rest: the core is what
  * an ingress needs, more is all other constructs, mesh is what reads manifests, and diagram draws them. All but the core are read when
- * something of them is first asked for. Reads lib/src and lib/imports and writes neither, so it may follow an incremental build.
+ * something of them is first asked for. A fifth, page, holds the program of HTML pages, made from src/page, as a text. Reads lib/src and
+ * lib/imports and writes neither, so it may follow an incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { bundlePage, licencesOf } from './lib/bundle-page';
 
 type Exports = Record<string, unknown>;
 
@@ -20,6 +22,7 @@ const CORE = 'core.js';
 const MORE = 'more.js';
 const MESH = 'mesh.js';
 const DIAGRAM = 'diagram.js';
+const PAGE = 'page.js';
 const LICENCES = 'THIRD_PARTY_LICENSES';
 
 /** What the core is for; all that these load belongs to it. */
@@ -93,7 +96,7 @@ async function bundle(own: string, bundleOf: ReadonlyMap<string, string>): Promi
     bundle: true,
     platform: 'node',
     target: 'node20',
-    external: INSTALLED,
+    external: [...INSTALLED, '#page'],
     // Ours to name in one place, with the licences.
     legalComments: 'none',
     metafile: true,
@@ -106,20 +109,6 @@ async function bundle(own: string, bundleOf: ReadonlyMap<string, string>): Promi
     (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
   );
   return { code: withClassNames(outputFiles[0].text), packages };
-}
-
-/** The licences of packages, under which their code is passed on. */
-function licencesOf(packages: readonly string[]): string {
-  const folder = (name: string): string => path.join(__dirname, '..', 'node_modules', name);
-  return [...new Set(packages)]
-    .sort()
-    .map((name) => {
-      const { version } = JSON.parse(fs.readFileSync(path.join(folder(name), 'package.json'), 'utf8')) as {
-        version: string;
-      };
-      return `${name} ${version}\n\n${fs.readFileSync(path.join(folder(name), 'LICENSE'), 'utf8').trim()}\n`;
-    })
-    .join('\n----\n\n');
 }
 
 /**
@@ -193,6 +182,8 @@ async function main(): Promise<void> {
     write(name, made.code);
     packages.push(...made.packages);
   }
+  const page = await bundlePage();
+  write(PAGE, `// Made from src/page by scripts/bundle.ts.\nmodule.exports = ${JSON.stringify(page)};\n`);
   write(LICENCES, licencesOf(packages));
   write('index.js', index(fs.readFileSync(path.join(LIB, ENTRY), 'utf8'), bundleOf, Object.keys(compiled)));
   if (describeExports(load(path.join(LIB, 'index.js'))) !== describeExports(compiled)) {

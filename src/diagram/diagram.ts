@@ -3,6 +3,8 @@ import { DiagramOptions } from './diagram-options';
 import { MeshGraph } from './mesh-graph';
 import { dotOf } from './private/dot';
 import { mermaidOf } from './private/mermaid';
+import { pageOf, PageScript } from './private/page';
+import { pageObjects } from './private/page-data';
 import { svgOf } from './private/svg';
 
 /**
@@ -41,6 +43,24 @@ export class Diagram {
   /** An SVG, light or dark as its reader likes it. It needs no other file and no font. */
   public toSvg(): string {
     return svgOf(this.graph, this.title);
+  }
+
+  /**
+   * A page in one file, to open from a disk or to publish: pan, zoom, search, filters, and for a URL the way that a request takes, which the
+   * simulation finds in the page. It loads nothing from anywhere. Of Secrets it holds names only.
+   */
+  public toHtml(): string {
+    const { findings = [], namespaces, hosts, boxLimit } = this.options;
+    const data = {
+      title: this.title,
+      objects: pageObjects(this.mesh),
+      isPartial: this.mesh.isPartial,
+      findings: findings.map(({ code, severity, message, fix, place }) => ({ code, severity, message, fix, place })),
+      namespaces,
+      hosts,
+      boxLimit,
+    };
+    return pageOf(data, require('#page') as PageScript);
   }
 
   private get title(): string {

@@ -41,6 +41,19 @@ export class MeshGraph {
     return this.byId.get(id);
   }
 
+  /** Some nodes and the ways to and from them. @internal */
+  public _around(ids: readonly string[]): MeshGraph {
+    return new MeshGraph(selectNodes(this, { ids }));
+  }
+
+  /** Some nodes and the edges between them. @internal */
+  public _only(ids: ReadonlySet<string>): MeshGraph {
+    return new MeshGraph({
+      nodes: this.nodes.filter(({ id }) => ids.has(id)),
+      edges: this.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+    });
+  }
+
   /** A part of this graph; findings are those that it has already. */
   public select(options: GraphOptions): MeshGraph {
     const selected = selectNodes(this, options);

@@ -49,6 +49,13 @@ export class Mesh {
     );
   }
 
+  /** A mesh of objects that an API server has let in already, each with whether it is only referred to. @jsii ignore */
+  public static ofObjects(objects: readonly MeshObject[], isPartial: boolean): Mesh {
+    const written = objects.filter(({ isAssumed }) => !isAssumed);
+    const assumed = objects.filter(({ isAssumed }) => isAssumed);
+    return new Mesh(written, assumed, isPartial, NONE, NONE, NONE);
+  }
+
   private static of(
     values: readonly LoadedValue[],
     faults: readonly LoadFault[],
@@ -127,6 +134,11 @@ export class Mesh {
   /** All objects that were written, in that order. @jsii ignore */
   public get objects(): readonly MeshObject[] {
     return [...this.byKey.values()].filter(({ isAssumed }) => !isAssumed);
+  }
+
+  /** Those and the objects that are only referred to. @jsii ignore */
+  public get objectsWithAssumed(): readonly MeshObject[] {
+    return [...this.byKey.values()];
   }
 
   /** All objects of a kind, in the order in which they were written; those that are only referred to come last. @jsii ignore */

@@ -9,7 +9,7 @@ import { fitted, textWidth } from './text-width';
 /** A line of text in a box. */
 export interface PlacedLine {
   readonly text: string;
-  readonly style: 'caption' | 'title' | 'detail' | 'trouble' | 'row';
+  readonly style: 'caption' | 'title' | 'detail' | 'trouble' | 'name';
   readonly size: number;
   /** Its base line, from the top of the box. */
   readonly y: number;
@@ -71,7 +71,7 @@ interface Plan {
   graph(): { readonly width?: number; readonly height?: number };
 }
 
-const SIZES = { caption: 10, title: 13, detail: 11, trouble: 11, row: 12 };
+const SIZES = { caption: 10, title: 13, detail: 11, trouble: 11, name: 12 };
 const LINE = 1.38;
 export const PADDING = 12;
 const WIDEST = 300;
@@ -177,7 +177,7 @@ function sizedBox({ node, rows }: Box): PlacedBox {
     { text: node.title, style: 'title' as const },
     ...furtherLines(node),
   ];
-  const all = [head, ...rows.map((row) => [{ text: row.title, style: 'row' as const }, ...furtherLines(row)])];
+  const all = [head, ...rows.map((row) => [{ text: row.title, style: 'name' as const }, ...furtherLines(row)])];
   const widest = Math.max(...all.flat().map(({ text, style }) => textWidth(text, SIZES[style], style === 'title')));
   const width = Math.min(Math.max(Math.ceil(widest * 1.04), NARROWEST), WIDEST) + 2 * PADDING;
   let top = 0;

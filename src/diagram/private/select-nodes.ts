@@ -14,18 +14,21 @@ export interface GraphParts {
 export interface Selection {
   readonly namespaces?: readonly string[];
   readonly hosts?: readonly string[];
+  /** Nodes by their ids. */
+  readonly ids?: readonly string[];
 }
 
 /** Everybody goes through them, so they say nothing of where a request goes. */
 const SHARED: ReadonlySet<NodeKind> = new Set([NodeKind.CLIENT, NodeKind.GATEWAY, NodeKind.SERVER]);
 
 /** The nodes that are chosen, those that lead to them, and those that they lead to. */
-export function selectNodes(parts: GraphParts, { namespaces, hosts }: Selection): GraphParts {
-  if (namespaces === undefined && hosts === undefined) {
+export function selectNodes(parts: GraphParts, { namespaces, hosts, ids }: Selection): GraphParts {
+  if (namespaces === undefined && hosts === undefined && ids === undefined) {
     return parts;
   }
   const wanted = hosts?.map((host) => host.toLowerCase());
   const isChosen = (node: GraphNode): boolean =>
+    (ids === undefined || ids.includes(node.id)) &&
     (namespaces === undefined || namespaces.includes(node.namespace)) &&
     (wanted === undefined ||
       (!(SHARED.has(node.kind) && wanted.some(() => node.hosts.includes('*'))) &&

@@ -1,0 +1,82 @@
+import { MeshGraph } from '../diagram/mesh-graph';
+import { NodeKind } from '../diagram/node-kind';
+import { Mesh } from '../mesh/mesh';
+import { Client } from '../simulation/client';
+import { Request } from '../simulation/request';
+import { Simulator } from '../simulation/simulator';
+import { byId, make } from './dom';
+import { litNodes } from './lit';
+import { traceList } from './trace-list';
+
+const MOST_PODS = 1000;
+
+/** Asks for a request, sends it, and says where it went. */
+export class RequestForm {
+  private readonly clients: Client[] = [];
+  private readonly from = byId('from', HTMLSelectElement);
+  private readonly trace = byId('trace', HTMLElement);
+
+  constructor(
+    private readonly mesh: Mesh,
+    private readonly graph: MeshGraph,
+    private readonly light: (lit: ReadonlySet<string>) => void,
+  ) {}
+
+  /** Fills the form and listens. */
+  public start(): void {
+    const gateways = this.graph.nodes.filter(({ kind }) => kind === NodeKind.GATEWAY);
+    const pods = this.graph.nodes.filter(({ kind }) => kind === NodeKind.WORKLOAD).slice(0, MOST_PODS);
+    const namespaces = [...new Set(this.graph.nodes.map(({ namespace }) => namespace))]
+      .filter((each) => each !== '')
+      .sort();
+    this.offer(
+      'from outside, by',
+      gateways.map(({ title, namespace, labels }) => [`${title} in ${namespace}`, Client.outside(labels, namespace)]),
+    );
+    this.offer('from a pod', [
+      ...pods.map(({ title, namespace, labels }): [string, Client] => [
+        `${title} in ${namespace}`,
+        Client.pod(namespace, labels),
+      ]),
+      ...namespaces.map((each): [string, Client] => [`any other in ${each}`, Client.pod(each)]),
+    ]);
+    byId('request', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    byId('clear', HTMLButtonElement).addEventListener('click', () => {
+      this.trace.replaceChildren();
+      this.light(new Set());
+    });
+  }
+
+  private offer(label: string, clients: readonly [string, Client][]): void {
+    const group = make('optgroup');
+    group.label = label;
+    for (const [name, client] of clients) {
+      group.append(new Option(name, String(this.clients.length)));
+      this.clients.push(client);
+    }
+    if (clients.length > 0) {
+      this.from.append(group);
+    }
+  }
+
+  private send(): void {
+    const url = byId('url', HTMLInputElement).value.trim();
+    const from = this.clients[Number(this.from.value)];
+    try {
+      const method = byId('method', HTMLSelectElement).value;
+      const request = Request.of(url.includes('://') ? url : `https://${url}`, {
+        method,
+        ...(from === undefined ? {} : { from }),
+      });
+      const trace = new Simulator(this.mesh).send(request);
+      this.trace.replaceChildren(traceList(trace));
+      this.light(litNodes(trace, this.graph));
+    } catch (error) {
+      this.trace.replaceChildren(make('p', 'wrong', error instanceof Error ? error.message : String(error)));
+      this.light(new Set());
+    }
+  }
+}
