@@ -1,6 +1,7 @@
 import { textAt } from '../mesh/wire/json';
 import { Expression } from './code/expression';
 import { References } from './convert/conversion';
+import { NETWORKING, RulesByHost } from './grouping';
 import { Manifest } from './manifest';
 
 /** What the references of one object need of the program. */
@@ -15,9 +16,10 @@ export interface Neighbourhood {
 export class ManifestIndex {
   private readonly byName = new Map<string, Manifest>();
   private readonly secretNames = new Map<string, Manifest>();
-  private readonly rules: Manifest[] = [];
+  private readonly rules: RulesByHost;
 
   constructor(manifests: readonly Manifest[]) {
+    this.rules = new RulesByHost(manifests);
     for (const manifest of manifests) {
       const key = keyOf(groupOf(manifest), manifest.kind, manifest.name, manifest.namespace);
       if (!this.byName.has(key)) {
@@ -25,9 +27,6 @@ export class ManifestIndex {
       }
       if (manifest.kind === 'Secret') {
         this.secretNames.set(manifest.name, manifest);
-      }
-      if (manifest.kind === 'DestinationRule' && groupOf(manifest) === NETWORKING) {
-        this.rules.push(manifest);
       }
     }
   }
@@ -43,13 +42,10 @@ export class ManifestIndex {
   }
 
   /** The DestinationRules of a namespace for exactly this host. */
-  public rulesFor(host: string, namespace: string | undefined): Manifest[] {
-    return this.rules.filter((rule) => rule.namespace === namespace && textAt(rule.value, 'spec', 'host') === host);
+  public rulesFor(host: string, namespace: string | undefined): readonly Manifest[] {
+    return this.rules.of(namespace, host);
   }
 }
-
-/** The API group of Istio's networking kinds. */
-export const NETWORKING = 'networking.istio.io';
 
 /** References from one object. */
 export class ObjectReferences implements References {

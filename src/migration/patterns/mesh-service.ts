@@ -1,4 +1,4 @@
-import { isJsonObject, JsonObject, listAt, textAt } from '../../mesh/wire/json';
+import { isJsonObject, JsonObject, listAt } from '../../mesh/wire/json';
 import { array, Expression, istio, json, member, object } from '../code/expression';
 import { backendOf } from '../convert/backends';
 import { Conversion } from '../convert/conversion';
@@ -11,21 +11,16 @@ import { Properties, Site } from '../convert/properties';
 import { trafficPolicy } from '../convert/traffic-policy';
 import { duration, exportTo, itemsOf, list, text } from '../convert/values';
 import { isSame } from '../difference';
+import { ofKind, RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
-import { NETWORKING } from '../references';
 import { PatternCode, PatternMatch } from './pattern';
 import { objectOf, sharedMetadata, weightedSubsets } from './shares';
 
 /** VirtualServices for the mesh alone, each with the DestinationRule of its one host. */
-export function meshServices(manifests: readonly Manifest[]): PatternMatch[] {
-  const ofKind = (kind: string): Manifest[] =>
-    manifests.filter((each) => each.kind === kind && each.apiVersion.startsWith(`${NETWORKING}/`));
-  const rules = ofKind('DestinationRule');
-  return ofKind('VirtualService').flatMap((virtualService) => {
+export function meshServices(manifests: readonly Manifest[], rules: RulesByHost): PatternMatch[] {
+  return ofKind(manifests, 'VirtualService').flatMap((virtualService) => {
     const [host] = listAt(virtualService.value, 'spec', 'hosts');
-    const [rule, ...others] = rules.filter(
-      (each) => each.namespace === virtualService.namespace && textAt(each.value, 'spec', 'host') === host,
-    );
+    const [rule, ...others] = rules.of(virtualService.namespace, host);
     const { gateways, tls, tcp } = (virtualService.value.spec ?? {}) as JsonObject;
     const isForMesh = gateways === undefined && tls === undefined && tcp === undefined;
     return rule === undefined || others.length > 0 || !isForMesh ? [] : [new MeshServiceMatch(virtualService, rule)];

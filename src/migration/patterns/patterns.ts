@@ -1,3 +1,4 @@
+import { RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
 import { PatternMatch } from './pattern';
 import { meshServices } from './mesh-service';
@@ -7,7 +8,8 @@ import { strictMtls } from './strict-mtls';
 /** The patterns that objects may be part of, each object of one. */
 export function matchPatterns(manifests: readonly Manifest[]): PatternMatch[] {
   const taken = new Set<Manifest>();
-  const matches = [...secureIngresses(manifests), ...meshServices(manifests), ...strictMtls(manifests)];
+  const rules = new RulesByHost(manifests);
+  const matches = [...secureIngresses(manifests, rules), ...meshServices(manifests, rules), ...strictMtls(manifests)];
   return matches.filter(({ members }) => {
     const isFree = members.every((member) => !taken.has(member) && !member.isSecret);
     if (isFree) {

@@ -8,8 +8,8 @@ import { Properties, Site } from '../convert/properties';
 import { enumOf, list } from '../convert/values';
 import { trafficPolicy } from '../convert/traffic-policy';
 import { isSame } from '../difference';
+import { groupedBy, ofKind, RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
-import { NETWORKING } from '../references';
 import { PatternCode, PatternMatch } from './pattern';
 import { routeCall } from './routes';
 import { objectOf, sharedMetadata, weightedSubsets } from './shares';
@@ -24,35 +24,26 @@ interface Members {
 }
 
 /** Gateways with one VirtualService, which end TLS and send what they take to Services. */
-export function secureIngresses(manifests: readonly Manifest[]): PatternMatch[] {
-  const ofKind = (kind: string): Manifest[] =>
-    manifests.filter((each) => each.kind === kind && each.apiVersion.startsWith(`${NETWORKING}/`));
-  const virtualServices = ofKind('VirtualService');
-  const rules = ofKind('DestinationRule');
-  return ofKind('Gateway').flatMap((gateway) => {
-    const bound = virtualServices.filter((each) => isBoundTo(each, gateway));
-    const [virtualService, ...others] = bound;
+export function secureIngresses(manifests: readonly Manifest[], rules: RulesByHost): PatternMatch[] {
+  const bound = groupedBy(ofKind(manifests, 'VirtualService'), gatewaysOf);
+  return ofKind(manifests, 'Gateway').flatMap((gateway) => {
+    const [virtualService, ...others] = bound.get(`${gateway.namespace ?? ''}/${gateway.name}`) ?? [];
     return virtualService === undefined || others.length > 0 || virtualService.namespace !== gateway.namespace
       ? []
       : [new SecureIngressMatch({ gateway, virtualService, destinationRule: ruleFor(virtualService, rules) })];
   });
 }
 
-function isBoundTo(virtualService: Manifest, { name, namespace }: Manifest): boolean {
-  const gateways = listAt(virtualService.value, 'spec', 'gateways');
-  return (
-    gateways.includes(`${namespace ?? ''}/${name}`) ||
-    (virtualService.namespace === namespace && gateways.includes(name))
-  );
+/** The Gateways of a VirtualService, by namespace and name. */
+function gatewaysOf({ namespace, value }: Manifest): string[] {
+  const names = listAt(value, 'spec', 'gateways').filter((each) => typeof each === 'string');
+  return names.map((name) => (name.includes('/') ? name : `${namespace ?? ''}/${name}`));
 }
 
 /** The rule for the host of the route that takes everything, where that route needs it. */
-function ruleFor(virtualService: Manifest, rules: readonly Manifest[]): Manifest | undefined {
+function ruleFor(virtualService: Manifest, rules: RulesByHost): Manifest | undefined {
   const destinations = listAt(rootOf(virtualService), 'route');
-  const host = textAt(destinations.at(0), 'destination', 'host');
-  const [rule, ...others] = rules.filter(
-    (each) => each.namespace === virtualService.namespace && textAt(each.value, 'spec', 'host') === host,
-  );
+  const [rule, ...others] = rules.of(virtualService.namespace, textAt(destinations.at(0), 'destination', 'host'));
   const usesSubsets = destinations.some((each) => textAt(each, 'destination', 'subset') !== undefined);
   const hasSubsets = rule !== undefined && listAt(rule.value, 'spec', 'subsets').length > 0;
   return others.length === 0 && usesSubsets === hasSubsets ? rule : undefined;
