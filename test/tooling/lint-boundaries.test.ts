@@ -129,6 +129,14 @@ const ALLOWED: Case[] = [
 ];
 
 /** Writes the files into a project that has our linter settings, lints it once and gives the rules that fired by file. */
+const CONFIGURATION = [
+  'eslint.config.mjs',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'src/page/tsconfig.json',
+];
+
 function lint(cases: Case[]): Map<string, Set<string>> {
   const project = mkdtempSync(join(tmpdir(), 'lint-'));
   const write = (file: string, code: string): void => {
@@ -137,11 +145,14 @@ function lint(cases: Case[]): Map<string, Set<string>> {
     writeFileSync(path, code);
   };
   try {
-    for (const file of ['eslint.config.mjs', 'package.json', 'tsconfig.json', 'tsconfig.base.json']) {
+    mkdirSync(join(project, 'src/page'), { recursive: true });
+    for (const file of CONFIGURATION) {
       copyFileSync(join(ROOT, file), join(project, file));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
-    write('src/globals.d.ts', 'declare function consumed(value: unknown): void;\n');
+    for (const folder of ['src', 'src/page']) {
+      write(`${folder}/globals.d.ts`, 'declare function consumed(value: unknown): void;\n');
+    }
     TARGETS.forEach((file) => write(file, 'export const name = 1;\n'));
     cases.forEach(({ file, code }) => write(file, code));
     return rulesByFile(project);
