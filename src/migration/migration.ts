@@ -8,7 +8,7 @@ export type Form = 'pattern' | 'construct' | 'object' | 'file';
 export interface MigratedObject {
   readonly manifest: Manifest;
   readonly form: Form;
-  /** Paths of fields below `spec` that went through `overrides`, such as `http[0].timeout`. */
+  /** The names of fields that go through `overrides`, at any depth, such as `timeout`. */
   readonly overridden: readonly string[];
   /** Why it is no construct, where its kind has one. */
   readonly reason?: string;
