@@ -1,9 +1,10 @@
+import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { GATEWAY, KUBERNETES_GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { hostsOverlap } from '../../../mesh/semantics/host-match';
 import { listAt, textAt } from '../../../mesh/wire/json';
-import { GatewaySpec } from '../../../mesh/wire/networking';
+import { GatewaySpec, VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { gatewayReferencesOf } from './gateway-references';
@@ -23,6 +24,9 @@ export const HOST_NOT_IN_GATEWAY: Rule = {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const hosts = object.spec.hosts ?? [];
       for (const { namespace, name, reference, path } of gatewayReferencesOf(object)) {
+        if (isServed(mesh, namespace, name, object)) {
+          continue;
+        }
         const served = servedBy(mesh, namespace, name, object.namespace);
         if (served !== undefined && !served.hosts.some((one) => hosts.some((host) => hostsOverlap(one, host)))) {
           const list = served.hosts.length === 0 ? 'none for this namespace' : served.hosts.join(', ');
@@ -37,6 +41,13 @@ export const HOST_NOT_IN_GATEWAY: Rule = {
     }
   },
 };
+
+/** Whether a Gateway serves one of the hosts, as most do; looked up, because some have thousands of servers. */
+function isServed(mesh: Mesh, namespace: string, name: string, object: MeshObject<VirtualServiceSpec>): boolean {
+  const gateway = mesh.get(GATEWAY, namespace, name);
+  const served = gateway === undefined ? undefined : mesh.deriveOf(gateway, serverHostsOf);
+  return (object.spec.hosts ?? []).some((host) => (served?.taking(host, object.namespace) ?? []).length > 0);
+}
 
 /** The hosts that a Gateway serves to a namespace; undefined where they are not known. Of a Gateway that is missing there are none. */
 function servedBy(

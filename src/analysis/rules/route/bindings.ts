@@ -1,8 +1,8 @@
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { GATEWAY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { acceptsHost } from '../../../mesh/semantics/gateway-server';
 import { resolveGatewayReference } from '../../../mesh/semantics/short-name';
 import { GatewaySpec, Server, VirtualServiceSpec } from '../../../mesh/wire/networking';
 
@@ -58,10 +58,11 @@ export function fullReference({ namespace }: VirtualService, reference: string):
 }
 
 /** The servers of a Gateway that take a VirtualService for one of its hosts. */
-export function serversFor(gateway: Gateway, { spec, namespace }: VirtualService): readonly Server[] {
-  return (gateway.spec.servers ?? []).filter((server) =>
-    (spec.hosts ?? []).some((host) => acceptsHost(server, gateway.namespace, host, namespace)),
-  );
+export function serversFor(mesh: Mesh, gateway: Gateway, { spec, namespace }: VirtualService): readonly Server[] {
+  const hosts = mesh.deriveOf(gateway, serverHostsOf);
+  const places = new Set((spec.hosts ?? []).flatMap((host) => hosts.taking(host, namespace)));
+  const servers = gateway.spec.servers ?? [];
+  return [...places].sort((a, b) => a - b).map((index) => servers[index]);
 }
 
 /** The namespaces of the pods of Gateways; none where no pods are known. */

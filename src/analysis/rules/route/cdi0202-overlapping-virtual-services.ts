@@ -1,8 +1,9 @@
 import { addTo } from '../../../mesh/lists';
+import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
 import { Mesh } from '../../../mesh/mesh';
-import { acceptsHost, isTlsServer, redirectsToHttps, routesOfServer } from '../../../mesh/semantics/gateway-server';
+import { isTlsServer, redirectsToHttps, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { isCovered, matchesOf, takesAll } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest, VirtualServiceSpec } from '../../../mesh/wire/networking';
@@ -59,14 +60,17 @@ function tablesOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>, host: stri
         return name;
       }
       const { selector = {}, servers = [] } = gateway.spec;
-      return servers.flatMap((server, index) => {
-        const isRouted = routesOfServer(server) === 'http' && !redirectsToHttps(server);
-        if (!isRouted || !acceptsHost(server, gateway.namespace, host, object.namespace)) {
-          return [];
-        }
-        const port = pods.listenPort(selector, server.port.number);
-        return isTlsServer(server) ? `${name}[${index}]` : `${textOfSelector(selector)}:${port}:${server.bind ?? ''}`;
-      });
+      return mesh
+        .deriveOf(gateway, serverHostsOf)
+        .taking(host, object.namespace)
+        .flatMap((index) => {
+          const server = servers[index];
+          if (routesOfServer(server) !== 'http' || redirectsToHttps(server)) {
+            return [];
+          }
+          const port = pods.listenPort(selector, server.port.number);
+          return isTlsServer(server) ? `${name}[${index}]` : `${textOfSelector(selector)}:${port}:${server.bind ?? ''}`;
+        });
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { acceptsHost } from '../../../mesh/semantics/gateway-server';
+import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { bindingsOf } from './bindings';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -20,9 +20,7 @@ export const HOST_OUTSIDE_GATEWAYS: Rule = {
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
       const hosts = object.spec.hosts ?? [];
       const isServed = (host: string): boolean =>
-        gateways.some(({ spec, namespace }) =>
-          (spec.servers ?? []).some((server) => acceptsHost(server, namespace, host, object.namespace)),
-        );
+        gateways.some((gateway) => mesh.deriveOf(gateway, serverHostsOf).taking(host, object.namespace).length > 0);
       const missing = isComplete && !isMesh && hosts.length > 1 ? hosts.filter((host) => !isServed(host)) : [];
       for (const host of missing.length < hosts.length ? missing : []) {
         const titles = gateways.map(({ title }) => title).join(', ');

@@ -19,7 +19,7 @@ export const ROUTES_OF_OTHER_PROTOCOL: Rule = {
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
-      const servers = isComplete && !isMesh ? gateways.flatMap((gateway) => serversFor(gateway, object)) : [];
+      const servers = isComplete && !isMesh ? gateways.flatMap((gateway) => serversFor(mesh, gateway, object)) : [];
       const kinds = new Set(servers.map(routesOfServer));
       for (const kind of ['http', 'tls', 'tcp'] as const) {
         if (servers.length > 0 && (object.spec[kind] ?? []).length > 0 && !kinds.has(kind)) {

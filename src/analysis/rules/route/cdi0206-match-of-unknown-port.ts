@@ -41,7 +41,7 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
 /** All ports on which clients may call the hosts of a VirtualService; undefined where they are not all known. */
 function portsOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>): ReadonlySet<number> | undefined {
   const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
-  const ports = gateways.flatMap((gateway) => serversFor(gateway, object).map(({ port }) => port.number));
+  const ports = gateways.flatMap((gateway) => serversFor(mesh, gateway, object).map(({ port }) => port.number));
   for (const host of isMesh ? (object.spec.hosts ?? []) : []) {
     const services = mesh.services.ofHost(resolveHost(host, object.namespace, mesh.config.domain));
     // At a gateway a host needs no service; in the mesh it has one that may not be among the manifests.

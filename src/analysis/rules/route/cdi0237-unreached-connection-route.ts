@@ -58,7 +58,7 @@ function keysOf(
 ): string[] {
   const matches: readonly (TlsMatch | undefined)[] = match === undefined || match.length === 0 ? [undefined] : match;
   return bindingsOf(mesh, object).gateways.flatMap((gateway) =>
-    serversFor(gateway, object)
+    serversFor(mesh, gateway, object)
       .filter((server) => routesOfServer(server) === kind)
       .flatMap(({ port, bind = '' }) =>
         matches

@@ -75,7 +75,7 @@ function listenerAfter(
   }
   const { gateways } = bindingsOf(mesh, object);
   const usual = scheme === 'https' ? 443 : 80;
-  const servers = gateways.flatMap((gateway) => serversFor(gateway, object));
+  const servers = gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
   const isThere = servers.some((server) => server.port.number === usual && speaks(server, scheme));
   const isUsualPort = port === undefined || port === usual;
   const isNarrowed = (match.gateways ?? []).length > 0;

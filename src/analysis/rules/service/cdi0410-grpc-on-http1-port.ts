@@ -97,7 +97,7 @@ function reportPort(
 /** Whether all servers that take a VirtualService are for gRPC. */
 function isServedAsGrpc(mesh: Mesh, object: MeshObject<VirtualServiceSpec>): boolean {
   const { isMesh, isComplete, gateways } = bindingsOf(mesh, object);
-  const servers = gateways.flatMap((gateway) => serversFor(gateway, object));
+  const servers = gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
   return (
     !isMesh &&
     isComplete &&
