@@ -89,7 +89,9 @@ function upstreamRequest(
   if (rewritten !== undefined) {
     sent.set('x-envoy-original-path', facts.path + facts.query);
   }
-  const headers = changedHeaders(sent, levels, (value) => formatHeader(value, facts, request.httpVersion));
+  const headers = changedHeaders(sent, levels, (value, current) =>
+    formatHeader(value, { ...facts, headers: current }, request.httpVersion),
+  );
   const authority = effects?.route.rewrite?.authority || levels.toReversed().find((each) => each.authority)?.authority;
   return {
     authority: authority ?? facts.authority,

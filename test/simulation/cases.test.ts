@@ -8,8 +8,8 @@ const FILES = readdirSync(CASES).filter((file) => file.endsWith('.yaml'));
 
 it('has recordings of real engines to compare with', () => {
   const requests = FILES.flatMap((file) => parseCase(readFileSync(join(CASES, file), 'utf8')).requests);
-  expect(FILES.length).toBeGreaterThanOrEqual(40);
-  expect(requests.length).toBeGreaterThanOrEqual(283);
+  expect(FILES.length).toBeGreaterThanOrEqual(45);
+  expect(requests.length).toBeGreaterThanOrEqual(333);
 });
 
 describe.each(FILES)('%s', (file) => {

@@ -28,17 +28,18 @@ export function headerChanges(operations: HeadersHeaderOperations | undefined): 
   };
 }
 
-/** The headers after changes at several levels, each made in full before the next. */
+/** The headers after changes at several levels, each made in full before the next: values are made of the headers as they are after its removals. */
 export function changedHeaders(
   headers: ReadonlyMap<string, string>,
   levels: readonly HeaderChanges[],
-  evaluate: (value: string) => string,
+  evaluate: (value: string, headers: ReadonlyMap<string, string>) => string,
 ): Map<string, string> {
   const changed = new Map(headers);
   for (const { remove, values } of levels) {
     remove.forEach((name) => changed.delete(name));
+    const current = new Map(changed);
     for (const { name, value, appends } of values) {
-      const text = evaluate(value);
+      const text = evaluate(value, current);
       const present = changed.get(name);
       if (text !== '') {
         changed.set(name, appends && present !== undefined ? `${present}, ${text}` : text);
