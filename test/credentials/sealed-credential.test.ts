@@ -1,4 +1,3 @@
-import { constants, createDecipheriv, privateDecrypt } from 'node:crypto';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -15,6 +14,7 @@ import { schemaErrors } from '../support/crd-schema';
 import { BIND, base64, errorOf, newChart } from './support/binding';
 import { NOW, issue, keysOf } from './support/certificates';
 import { newFolder, removeFolders } from './support/folder';
+import { unseal as unsealWith } from './support/unseal';
 
 const shop = issue({ dnsNames: ['shop.example.com'] });
 const controller = issue({ subject: 'sealed-secrets', keys: keysOf('rsa2048') });
@@ -34,23 +34,7 @@ function render(credential: ICredential, name?: string) {
   return object;
 }
 
-/** What the controller does with a text; throws where the label is another one. */
-function unseal(text: string, label: string): string {
-  const bytes = Buffer.from(text, 'base64');
-  const keyEnd = 2 + bytes.readUInt16BE();
-  const key = privateDecrypt(
-    {
-      key: controller.keys.privateKey,
-      padding: constants.RSA_PKCS1_OAEP_PADDING,
-      oaepHash: 'sha256',
-      oaepLabel: Buffer.from(label),
-    },
-    bytes.subarray(2, keyEnd),
-  );
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.alloc(12));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(keyEnd, -16)), decipher.final()]).toString();
-}
+const unseal = (text: string, label: string): string => unsealWith(text, label, controller.keys.privateKey);
 
 test('a SealedSecret is made, and nothing in it can be read', () => {
   const object = render(sealed());
