@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ApiObject } from 'cdk8s';
@@ -133,12 +133,25 @@ function sealed(source: ICredential, props: object = {}, store = CertificateStor
 /** Uses a store in which something is wrong. */
 function damagedEntry(ending: string, change: (text: string) => string, open = CertificateStore.directory): unknown {
   const folder = newFolder();
-  const use = (store: CertificateStore): unknown =>
-    sealed(new SelfSignedCredential({ store }, { clock, make: makeFast }), {}, store);
-  use(CertificateStore.directory(folder));
+  cpSync(filledStore(), folder, { recursive: true });
   const [name] = readdirSync(folder).filter((each) => each.endsWith(ending));
   writeFileSync(join(folder, name), change(readFileSync(join(folder, name), 'utf8')));
-  return use(open(folder));
+  return useStore(open(folder));
+}
+
+function useStore(store: CertificateStore): unknown {
+  return sealed(new SelfSignedCredential({ store }, { clock, make: makeFast }), {}, store);
+}
+
+let filled: string | undefined;
+
+/** A store with a certificate and its sealed texts, made once. */
+function filledStore(): string {
+  if (filled === undefined) {
+    filled = newFolder();
+    useStore(CertificateStore.directory(filled));
+  }
+  return filled;
 }
 
 const ca = issue({ subject: 'ca', ca: true });
@@ -146,12 +159,13 @@ const rsaShop = issue({ keys: keysOf('rsa2048'), dnsNames: ['shop.example.com'] 
 
 afterAll(removeFolders);
 
-describe.each<[string, Keys]>([
-  ['EC', newKeys('p256')],
-  ['RSA', newKeys('rsa2048')],
-])('no error shows a part of an %s key that is given as', (_, keys) => {
+// Some of the texts do for RSA, which is read by the same code and takes ten times as long.
+describe.each<[string, Keys, number]>([
+  ['EC', newKeys('p256'), 1],
+  ['RSA', newKeys('rsa2048'), 3],
+])('no error shows a part of an %s key that is given as', (_, keys, step) => {
   const detector = new KeyDetector(keys.privateKey);
-  const texts = textsOf(keys);
+  const texts = textsOf(keys).filter((__, index) => index % step === 0);
 
   test.each(Object.entries(PLACES))('%s', (_place, use) => {
     let failures = 0;
