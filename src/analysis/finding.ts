@@ -1,4 +1,4 @@
-import { redactKeys } from '../kernel/redact-keys';
+import { redactPartsOf } from '../kernel/redact-keys';
 import { ManifestPlace, placeOf } from '../mesh/manifest-place';
 import { Offence, Rule } from './rule';
 import { Severity } from './severity';
@@ -38,7 +38,7 @@ export function findingOf(rule: Rule, offence: Offence, suppression: Suppression
     code: rule.code,
     rule: rule.name,
     severity: rule.severity,
-    message: redactKeys(offence.message),
+    message: redactPartsOf(textsIn(offence.object.manifest), offence.message),
     explanation: rule.explanation,
     fix: rule.fix,
     docs: rule.docs,
@@ -46,4 +46,12 @@ export function findingOf(rule: Rule, offence: Offence, suppression: Suppression
     related: (offence.related ?? []).map(({ object, path }) => placeOf(object, path)),
     ...(suppression === undefined ? {} : { suppression }),
   };
+}
+
+/** All texts of a manifest. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

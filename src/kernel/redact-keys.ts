@@ -32,6 +32,17 @@ export function shownValue(value: string): string {
   return runsIn(text).some(isKey) ? REDACTED : text;
 }
 
+/** A text about something that holds these values, without parts of those among them that look like keys: messages quote parts of a value. */
+export function redactPartsOf(values: readonly string[], text: string): string {
+  const secrets = values.filter((value) => shownValue(value) !== value);
+  const shown = redactKeys(text);
+  return secrets.length === 0
+    ? shown
+    : shown.replace(BASE64_RUN, (run) =>
+        run.length >= SHORTEST_LINE && secrets.some((secret) => secret.includes(run)) ? REDACTED : run,
+      );
+}
+
 function runsIn(text: string): Run[] {
   // Most texts are short.
   return text.length < SHORTEST_KEY

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { redactKeys, shownValue } from '../../src/kernel/redact-keys';
+import { redactKeys, redactPartsOf, shownValue } from '../../src/kernel/redact-keys';
 
 const LINE = 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg4tdbv+vbV7Llw6vy';
 const HIDDEN = '<redacted, because it may be a key>';
@@ -32,6 +32,15 @@ test.each([
 test('a value that holds a key is not shown at all', () => {
   expect(shownValue(`short\n${LINE}\nend`)).toBe(HIDDEN);
   expect(shownValue('a -----BEGIN PRIVATE KEY-----\nAAAA')).toBe('a <PEM redacted>');
+});
+
+test('parts of a key that is among the values are not shown either', () => {
+  const [start, end] = [LINE.slice(0, 20), LINE.slice(-18)];
+  const text = `namespace ${start} is none, shop.example.com/prod:${end} is another`;
+  expect(redactPartsOf([`${LINE}\n${LINE}`, 'shop.example.com'], text)).toBe(
+    `namespace ${HIDDEN} is none, shop.example.com/prod:${HIDDEN} is another`,
+  );
+  expect(redactPartsOf(['shop.example.com'], text)).toBe(text);
 });
 
 test('random bytes in base64 are found', () => {
