@@ -9,6 +9,7 @@ const SOURCES = [
   'src',
   'imports',
   'scripts/bundle.ts',
+  'scripts/lib/bundle-page.ts',
   'package.json',
   'tsconfig.base.json',
   'tsconfig.jsii.json',
