@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseCase } from '../../scripts/lib/traffic-case';
@@ -119,8 +120,12 @@ it.each(readdirSync(CASES).filter((file) => file.endsWith('.yaml')))(
   },
 );
 
+const store = mkdtempSync(join(tmpdir(), 'cdk8s-istio-order-'));
+
+afterAll(() => rmSync(store, { recursive: true }));
+
 it.each(readdirSync(EXAMPLES))('no order matters in example %s', (name) => {
-  const files = synthExample(name, join(EXAMPLES, 'certificates'));
+  const files = synthExample(name, store);
   const mesh = Mesh.fromYaml([...files].map(([file, text]) => ({ file, text })));
   expect(inWords(OrderProof.of(mesh))).toEqual([]);
 });
