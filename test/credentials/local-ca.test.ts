@@ -169,6 +169,18 @@ describe('the store', () => {
     expect(texts.filter((text) => text.includes('superseded'))).toHaveLength(1);
   });
 
+  test('a CA that is used for long is renewed before what it signs is due', () => {
+    const store = CertificateStore.directory(newFolder());
+    let now = NOW;
+    const times = { validFor: Duration.days(300), renewBefore: Duration.days(30) };
+    const ca = new Authority({ keySize: RsaKeySize.BITS_2048, store, ...times }, () => now);
+    const cart = ClientCertificate._of(ca, { name: 'cart' });
+    const first = new X509Certificate(cart.certificatePem);
+    now = after(271);
+    const second = new X509Certificate(cart.certificatePem);
+    expect([new Date(first.validTo), new Date(second.validTo)]).toEqual([after(300), after(571)]);
+  });
+
   test.each<[string, Use]>([
     ['another name of the CA', { ca: { name: 'other' } }],
     ['other domains of the CA', { ca: { permittedDomains: ['example.com'] } }],

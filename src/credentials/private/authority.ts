@@ -42,7 +42,7 @@ export class Authority {
   private readonly renewBefore: number;
   private readonly ownStore: CertificateStore | undefined;
   // Read once for all that it signs; hidden from console.log(), because it holds a key.
-  #pair: PemPair | undefined;
+  #known: { readonly pair: PemPair; readonly renewal: number } | undefined;
 
   constructor(
     props: LocalCaProps,
@@ -58,7 +58,7 @@ export class Authority {
 
   /** The certificate of the CA in PEM. */
   public get certificate(): string {
-    return this.pair.certificate;
+    return this.pairAt(this.clock()).certificate;
   }
 
   /** How long before its end a certificate of this CA is made again; it has to end after the CA is. */
@@ -92,7 +92,9 @@ export class Authority {
   /** A certificate of the CA: that of the store while it lasts, or a new one. */
   public issue(order: IssueOrder): PemPair {
     this.checkPermitted(order.dnsNames, order.at);
-    const authority = this.pair;
+    // One time for both, so that no certificate is due for renewal whose CA is not.
+    const now = this.clock();
+    const authority = this.pairAt(now);
     const certificate = new X509Certificate(authority.certificate);
     const { namespace, name, dnsNames, keySize, validFor, purpose, check } = order;
     const request: CertificateRequest = {
@@ -106,7 +108,6 @@ export class Authority {
       // Another CA has to sign everything again.
       details: [order.usage, order.commonName, ...order.uris, certificate.fingerprint256],
     };
-    const now = this.clock();
     return obtain(this.store, request, {
       now,
       renewBefore: order.renewBefore,
@@ -122,14 +123,16 @@ export class Authority {
     return this.ownStore ?? CertificateStore._standard();
   }
 
-  private get pair(): PemPair {
-    this.#pair ??= this.obtain();
-    return this.#pair;
+  private pairAt(now: Date): PemPair {
+    if (this.#known === undefined || now.getTime() >= this.#known.renewal) {
+      const pair = this.obtain(now);
+      this.#known = { pair, renewal: Date.parse(new X509Certificate(pair.certificate).validTo) - this.renewBefore };
+    }
+    return this.#known.pair;
   }
 
-  private obtain(): PemPair {
+  private obtain(now: Date): PemPair {
     const { name, permittedDomains, keySize, validFor, renewBefore } = this;
-    const now = this.clock();
     const request: CertificateRequest = {
       namespace: 'local-ca',
       name,
