@@ -8,9 +8,11 @@ import { Mesh } from '../../src/mesh/mesh';
 
 const EXAMPLES = join(__dirname, '../../examples');
 
+const DEVELOPMENT_KEY = 'the key is made for development, and the README says that dist/ is a secret';
+
 /** What is meant as it is in an example, with the reason. */
 const MEANT: { readonly [example: string]: { readonly [code: string]: string } } = {
-  httpbin: { CDI0012: 'the key is made for development, and the README says that dist/ is a secret' },
+  httpbin: { CDI0012: DEVELOPMENT_KEY },
   'egress-gateway': { IST0129: 'the CAs of the system count' },
   'external-faults': { IST0129: 'the CAs of the system count' },
   'fault-injection': { CDI0223: 'faults are what it shows' },
@@ -18,6 +20,9 @@ const MEANT: { readonly [example: string]: { readonly [code: string]: string } }
   install: { IST0102: 'the pods of the gateway ask for their injection themselves' },
   'service-entry': { IST0129: 'the CAs of the system count' },
   security: { IST0133: 'the gateway speaks nothing but HTTP' },
+  'tls-local-ca': { CDI0012: DEVELOPMENT_KEY },
+  'tls-mutual': { CDI0012: DEVELOPMENT_KEY },
+  'tls-self-signed': { CDI0012: DEVELOPMENT_KEY },
 };
 
 /** The apps that an example synthesizes. */
@@ -40,7 +45,10 @@ function inWords({ code, severity, message, place }: Finding): string {
 const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
 
 beforeEach(() => {
-  process.env.CDK8S_ISTIO_CERTIFICATES = mkdtempSync(join(tmpdir(), 'example-certificates-'));
+  const folder = mkdtempSync(join(tmpdir(), 'example-certificates-'));
+  process.env.CDK8S_ISTIO_CERTIFICATES = join(folder, 'store');
+  process.env.CA_FILE = join(folder, 'ca.pem');
+  process.env.CLIENT_FOLDER = join(folder, 'client');
 });
 
 test.each(NAMES)('there is nothing wrong with the example %s', (example) => {
