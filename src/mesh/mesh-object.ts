@@ -54,10 +54,10 @@ export class MeshObject<Spec = unknown> {
     public readonly isAssumed = false,
   ) {
     deepFreeze(manifest);
-    this.apiVersion = String(manifest.apiVersion);
+    this.apiVersion = textAt(manifest, 'apiVersion') ?? '';
     const slash = this.apiVersion.indexOf('/');
     this.group = slash < 0 ? '' : this.apiVersion.slice(0, slash);
-    this.kind = String(manifest.kind);
+    this.kind = textAt(manifest, 'kind') ?? '';
     const { metadata } = manifest;
     this.name = textAt(metadata, 'name') ?? textAt(metadata, 'generateName') ?? '';
     this.namespace = CLUSTER_SCOPED.has(`${this.group}/${this.kind}`)

@@ -23,6 +23,14 @@ describe('from YAML', () => {
     }
   });
 
+  test('an apiVersion or kind that is no text is a fault of its document', () => {
+    const mesh = meshOf(
+      `${gateway('a')}---\napiVersion: [{toString: null}]\nkind: {toString: null}\nmetadata: {name: b}\n`,
+    );
+    expect(titles(mesh)).toEqual(['Gateway default/a at mesh.yaml:1']);
+    expect(mesh.faults).toHaveLength(1);
+  });
+
   test('directives begin no document of their own', () => {
     const mesh = meshOf(`%YAML 1.1\n%TAG ! tag:example.com,2026:\n---\n${gateway('a')}`);
     expect(mesh.faults).toEqual([]);
