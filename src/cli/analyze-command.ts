@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import { AnalysisReport } from '../analysis/analysis-report';
+import { IstioAnalysis } from '../analysis/istio-analysis';
+import { RULES } from '../analysis/rules';
+import { parseSeverity, Severity } from '../analysis/severity';
+import { writeWhole } from '../files/atomic-file';
+import { Mesh } from '../mesh/mesh';
+import { parseReportFormat, ReportFormat } from '../report/report-format';
+import { ReportWriter } from '../report/report-writer';
+import { ruleText } from '../report/rule-text';
+import { collect, oneOf } from './choices';
+import { CommandContext } from './command-context';
+import { ExitCode } from './exit-code';
+import { PATHS, readManifests } from './manifests';
+import { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+interface AnalyzeOptions {
+  readonly format: ReportFormat;
+  readonly failOn: Severity | typeof NEVER;
+  readonly except?: readonly string[];
+  readonly cluster?: readonly string[];
+  readonly output?: string;
+  readonly explain?: string;
+}
+
+const NEVER = 'never';
+const FORMATS = Object.values<string>(ReportFormat);
+const LIMITS = [...Object.values<string>(Severity), NEVER];
+
+/** Finds what is wrong with manifests. */
+export function analyzeCommand(context: CommandContext): Command {
+  return new Command('analyze')
+    .description('find what is wrong with manifests, before a cluster has them')
+    .argument('[path...]', PATHS)
+    .addOption(
+      new Option('-f, --format <format>', `the form of the report: ${FORMATS.join(', ')}`)
+        .argParser(oneOf(parseReportFormat, FORMATS))
+        .default(ReportFormat.TEXT, 'text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', `exit with 1 from this severity on: ${LIMITS.join(', ')}`)
+        .argParser(oneOf((text) => (text === NEVER ? NEVER : parseSeverity(text)), LIMITS))
+        .default(Severity.ERROR, 'error'),
+    )
+    .option('--except <code>', 'do not run the rule of this code; can be given again', collect)
+    .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ cdk8s-istio analyze dist/
+  $ helm template shop | cdk8s-istio analyze -
+  $ cdk8s-istio analyze --format sarif --output findings.sarif dist/
+  $ kubectl get vs,gw,dr,svc,deploy -A -o yaml > cluster.yaml && cdk8s-istio analyze --cluster cluster.yaml dist/
+  $ cdk8s-istio analyze --explain IST0101`,
+    )
+    .action((paths: string[], options: AnalyzeOptions) => {
+      context.end(
+        options.explain === undefined
+          ? analyzePaths(paths, options, context.terminal)
+          : explain(options.explain, context.terminal),
+      );
+    });
+}
+
+function analyzePaths(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): ExitCode {
+  if (paths.length === 0) {
+    throw new UsageError('give at least one file or folder of manifests, or - for the standard input');
+  }
+  const cluster = readManifests(options.cluster ?? [], terminal);
+  const own = readManifests(paths, terminal);
+  const mesh = options.cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
+  terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
+  const report = run(mesh, options);
+  writeReport(report, options, terminal);
+  if (report.internalErrors.length > 0) {
+    return ExitCode.INTERNAL;
+  }
+  if (own.unreadable + cluster.unreadable > 0) {
+    return ExitCode.USAGE;
+  }
+  return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+}
+
+function run(mesh: Mesh, { except = [] }: AnalyzeOptions): AnalysisReport {
+  except.forEach((code) => ruleOf(code));
+  return IstioAnalysis.run(mesh, { except: [...except] });
+}
+
+function writeReport(report: AnalysisReport, { format, output }: AnalyzeOptions, terminal: Terminal): void {
+  if (output === undefined) {
+    terminal.print(ReportWriter.write(report, { format, colour: terminal.isColoured }));
+  } else {
+    writeWhole(output, ReportWriter.write(report, { format }));
+  }
+}
+
+function explain(code: string, terminal: Terminal): ExitCode {
+  terminal.print(ruleText(ruleOf(code)));
+  return ExitCode.FINE;
+}
+
+function ruleOf(code: string): (typeof RULES)[number] {
+  const rule = RULES.find((each) => each.code === code.toUpperCase());
+  if (rule === undefined) {
+    throw new UsageError(`there is no rule ${code}; their codes are IST or CDI with four digits`);
+  }
+  return rule;
+}
