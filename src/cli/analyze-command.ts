@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { AnalysisReport } from '../analysis/analysis-report';
 import { IstioAnalysis } from '../analysis/istio-analysis';
+import { parsePlainKeys, PlainKeys } from '../analysis/plain-keys';
 import { RULES } from '../analysis/rules';
 import { parseSeverity, Severity } from '../analysis/severity';
 import { writeWhole } from '../files/atomic-file';
@@ -19,6 +20,7 @@ interface AnalyzeOptions {
   readonly format: ReportFormat;
   readonly failOn: Severity | typeof NEVER;
   readonly except?: readonly string[];
+  readonly plainKeys: PlainKeys;
   readonly cluster?: readonly string[];
   readonly output?: string;
   readonly explain?: string;
@@ -26,6 +28,7 @@ interface AnalyzeOptions {
 
 const NEVER = 'never';
 const FORMATS = Object.values<string>(ReportFormat);
+const PLAIN_KEYS = Object.values<string>(PlainKeys);
 const LIMITS = [...Object.values<string>(Severity), NEVER];
 
 /** Finds what is wrong with manifests. */
@@ -44,6 +47,11 @@ export function analyzeCommand(context: CommandContext): Command {
         .default(Severity.ERROR, 'error'),
     )
     .option('--except <code>', 'do not run the rule of this code; can be given again', collect)
+    .addOption(
+      new Option('--plain-keys <choice>', `what a private key in a manifest is: ${PLAIN_KEYS.join(', ')}`)
+        .argParser(oneOf(parsePlainKeys, PLAIN_KEYS))
+        .default(PlainKeys.WARNED, 'warned'),
+    )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
     .option('-o, --output <file>', 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
@@ -85,9 +93,9 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
 }
 
-function run(mesh: Mesh, { except = [] }: AnalyzeOptions): AnalysisReport {
+function run(mesh: Mesh, { except = [], plainKeys }: AnalyzeOptions): AnalysisReport {
   except.forEach((code) => ruleOf(code));
-  return IstioAnalysis.run(mesh, { except: [...except] });
+  return IstioAnalysis.run(mesh, { except: [...except], plainKeys });
 }
 
 function writeReport(report: AnalysisReport, { format, output }: AnalyzeOptions, terminal: Terminal): void {

@@ -3,7 +3,10 @@ import { analyzeCommand } from './analyze-command';
 import { CommandContext } from './command-context';
 import { completionCommand } from './completion-command';
 import { explainCommand } from './explain-command';
-import { version } from './version';
+import { diffCommand } from './diff-command';
+import { graphCommand } from './graph-command';
+import { migrateCommand } from './migrate-command';
+import { version } from './package-root';
 
 /** All commands. */
 export function programOf(context: CommandContext): Command {
@@ -12,6 +15,9 @@ export function programOf(context: CommandContext): Command {
     .version(version())
     .addCommand(analyzeCommand(context))
     .addCommand(explainCommand(context))
+    .addCommand(diffCommand(context))
+    .addCommand(graphCommand(context))
+    .addCommand(migrateCommand(context))
     .addCommand(completionCommand(context))
     .addHelpText(
       'after',

@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import { MeshDiff } from '../diff/mesh-diff';
+import { writeWhole } from '../files/atomic-file';
+import { DiffFormat, parseDiffFormat } from '../report/diff-format';
+import { DiffWriter } from '../report/diff-writer';
+import { oneOf } from './choices';
+import { CommandContext } from './command-context';
+import { ExitCode } from './exit-code';
+import { readWholeMesh } from './manifests';
+
+interface DiffOptions {
+  readonly format: DiffFormat;
+  readonly output?: string;
+}
+
+const FORMATS = Object.values<string>(DiffFormat);
+
+/** Tells which requests end otherwise in one mesh than in another. */
+export function diffCommand({ terminal, end }: CommandContext): Command {
+  return new Command('diff')
+    .description('tell which requests end otherwise than before')
+    .argument('<old>', 'a file or folder of manifests, as they are')
+    .argument('<new>', 'a file or folder of manifests, as they will be')
+    .addOption(
+      new Option('-f, --format <format>', `the form: ${FORMATS.join(', ')} (for comments on pull requests)`)
+        .argParser(oneOf(parseDiffFormat, FORMATS))
+        .default(DiffFormat.TEXT, 'text'),
+    )
+    .option('-o, --output <file>', 'write it to a file')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ cdk8s-istio diff dist-of-main/ dist/
+  $ cdk8s-istio diff --format markdown --output comment.md dist-of-main/ dist/`,
+    )
+    .action((before: string, after: string, { format, output }: DiffOptions) => {
+      const [old, young] = [before, after].map((path) => readWholeMesh([path], terminal));
+      terminal.progress('comparing', old.size + young.size);
+      const diff = MeshDiff.between(old, young);
+      const text = DiffWriter.write(diff, { format });
+      if (output === undefined) {
+        terminal.print(text);
+      } else {
+        writeWhole(output, text);
+      }
+      end(diff.isEmpty ? ExitCode.FINE : ExitCode.FINDINGS);
+    });
+}

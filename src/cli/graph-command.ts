@@ -1,0 +1,78 @@
+import { extname } from 'node:path';
+import { Command, Option } from 'commander';
+import { IstioAnalysis } from '../analysis/istio-analysis';
+import { Diagram } from '../diagram/diagram';
+import { writeWhole } from '../files/atomic-file';
+import { collect } from './choices';
+import { CommandContext } from './command-context';
+import { PATHS, readWholeMesh } from './manifests';
+import { UsageError } from './usage-error';
+
+interface GraphOptions {
+  readonly output?: string;
+  readonly format?: Format;
+  readonly title?: string;
+  readonly namespace?: readonly string[];
+  readonly host?: readonly string[];
+}
+
+const FORMS = {
+  svg: (diagram: Diagram) => diagram.toSvg(),
+  mmd: (diagram: Diagram) => diagram.toMermaid(),
+  dot: (diagram: Diagram) => diagram.toDot(),
+};
+type Format = keyof typeof FORMS;
+const FORMATS = Object.keys(FORMS);
+
+/** Draws a mesh. */
+export function graphCommand({ terminal }: CommandContext): Command {
+  return new Command('graph')
+    .description('draw where requests go, with what is wrong')
+    .argument('<path...>', PATHS)
+    .option('-o, --output <file>', `the picture; what it ends in says the form: .${FORMATS.join(', .')}`)
+    .addOption(new Option('-f, --format <format>', 'the form, where no file says it (default: mmd)').choices(FORMATS))
+    .option('--title <text>', 'what stands above it')
+    .option('--namespace <name>', 'only what lies in it, with the ways there; can be given again', collect)
+    .option('--host <name>', 'only what serves it, with the ways there; can be given again', collect)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ cdk8s-istio graph dist/ --output mesh.svg
+  $ cdk8s-istio graph dist/ --host shop.example.com --output shop.svg
+  $ cdk8s-istio graph dist/ --format dot | dot -Tpdf > mesh.pdf`,
+    )
+    .action((paths: string[], options: GraphOptions) => {
+      const render = FORMS[formatOf(options)];
+      const mesh = readWholeMesh(paths, terminal);
+      terminal.progress(`drawing ${mesh.size} objects`, mesh.size);
+      const { findings } = IstioAnalysis.run(mesh);
+      const { title, namespace, host, output } = options;
+      const picture = render(Diagram.of(mesh, { findings, title, namespaces: copied(namespace), hosts: copied(host) }));
+      if (output === undefined) {
+        terminal.print(picture);
+      } else {
+        writeWhole(output, picture);
+        terminal.tell(`wrote ${output}`);
+      }
+    });
+}
+
+function copied(values: readonly string[] | undefined): string[] | undefined {
+  return values === undefined ? undefined : [...values];
+}
+
+function formatOf({ output, format }: GraphOptions): Format {
+  const ending = output === undefined ? '' : extname(output).slice(1).toLowerCase();
+  const chosen = format ?? (output === undefined ? 'mmd' : ending);
+  if (!isFormat(chosen)) {
+    throw new UsageError(
+      `the name of the picture has to end in .${FORMATS.join(', .')}; got ${JSON.stringify(output)}`,
+    );
+  }
+  return chosen;
+}
+
+function isFormat(text: string): text is Format {
+  return Object.hasOwn(FORMS, text);
+}
