@@ -84,7 +84,7 @@ const harmless = fc.constantFrom<(text: string) => string>(
   (text) => text.replace(/^/gm, '    '),
   (text) => text.replace(/$/gm, '  '),
   (text) => `subject=CN = shop.example.com\nissuer=CN = Example CA\n${text}`,
-  (text) => `${text}notAfter=Jan  1 00:00:00 2031 GMT\n`,
+  (text) => `${text}\nnotAfter=Jan  1 00:00:00 2031 GMT\n`,
   (text) => `Bag Attributes\n    friendlyName: shop\nKey Attributes: <No Attributes>\n${text}`,
 );
 
