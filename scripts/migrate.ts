@@ -3,11 +3,11 @@
  * with the manifests before it is written. Exits with 0 where it renders the same objects, 1 where something can't be migrated, 2 for wrong
  * use, 3 where the code renders anything else; nothing is written then.
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as cdk8s from 'cdk8s';
 import * as istio from '../src';
+import { writeWhole } from '../src/files/atomic-file';
 import { readYamlFiles } from '../src/files/yaml-files';
 import { migrate } from '../src/migration/migrate';
 import { prove } from '../src/migration/proof';
@@ -50,16 +50,9 @@ async function main(args: string[]): Promise<number> {
     deviations.forEach(({ object, message }) => process.stderr.write(`${object}: ${message}\n`));
     return 3;
   }
-  write(values.out, migration.code);
+  writeWhole(values.out, migration.code);
   process.stdout.write(summaryOf(migration));
   return 0;
-}
-
-function write(file: string, code: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const unfinished = join(dirname(file), `.${process.pid}.tmp`);
-  writeFileSync(unfinished, code);
-  renameSync(unfinished, file);
 }
 
 void main(process.argv.slice(2)).then(

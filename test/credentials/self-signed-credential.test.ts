@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { Duplex } from 'node:stream';
 import { TLSSocket, connect, createSecureContext } from 'node:tls';
 import { Duration, Testing } from 'cdk8s';
 import { CertificateStore } from '../../src/credentials/certificate-store';
@@ -14,6 +13,7 @@ import { SecretForm } from '../../src/credentials/secret-form';
 import { BIND, errorOf, newChart } from './support/binding';
 import { NOW, SERVER_AUTH, issueChain, issue } from './support/certificates';
 import { newFolder, removeFolders } from './support/folder';
+import { pipe } from './support/handshake';
 
 const { root } = issueChain();
 const newStore = () => CertificateStore.directory(newFolder());
@@ -197,18 +197,4 @@ function handshake(cert: Buffer, key: Buffer, servername: string): Promise<strin
     const client = connect({ socket: here, servername, ca: cert }, () => resolve('accepted'));
     client.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
-}
-
-function pipe(): [Duplex, Duplex] {
-  const end = (other: () => Duplex) =>
-    new Duplex({
-      read: () => undefined,
-      write(chunk, _encoding, done) {
-        other().push(chunk);
-        done();
-      },
-    });
-  const here: Duplex = end(() => there);
-  const there: Duplex = end(() => here);
-  return [here, there];
 }

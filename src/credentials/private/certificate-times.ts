@@ -9,6 +9,11 @@ const LONGEST_VALIDITY = 100 * 365 * DAY;
 /** Clocks of clients that are late by this much find a certificate valid all the same. */
 const CLOCK_SKEW = HOUR;
 
+/** The day of a time, in UTC, for messages. */
+export function day(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'a day that is none' : date.toISOString().slice(0, 10);
+}
+
 /** The time that a certificate is to be valid for, in milliseconds; throws where it is out of range. */
 export function checkValidFor(validFor: Duration, at: string): number {
   const millis = validFor.toMilliseconds();

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { misuse } from '../../kernel/errors';
 import { mayBeSecret } from './secrecy';
+import { withTemporaryFile } from './temporary-file';
 
 /** Who may read a file that is written for the user. */
 export enum Readers {
@@ -20,10 +20,9 @@ export function writeExported(path: string, content: string | Buffer, readers: R
       fix: "give a path such as 'ca.pem'",
     });
   }
-  const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true });
-    replace(path, join(folder, `.${randomBytes(8).toString('hex')}.tmp`), content, readers);
+    mkdirSync(dirname(path), { recursive: true });
+    withTemporaryFile({ path, content, mode: readers }, (temporary) => renameSync(temporary, path));
   } catch (error) {
     throw misuse({
       at,
@@ -31,21 +30,5 @@ export function writeExported(path: string, content: string | Buffer, readers: R
       received: path,
       fix: 'check the folder, its owner and mode, or give another path',
     });
-  }
-}
-
-function replace(path: string, temporary: string, content: string | Buffer, readers: Readers): void {
-  try {
-    // The mode is that of the new file: one that was readable by others is replaced, not written to.
-    const file = openSync(temporary, 'wx', readers);
-    try {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
   }
 }

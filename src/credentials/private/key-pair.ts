@@ -118,8 +118,13 @@ export function readKeyPair(
   return { chain, privateKey: key };
 }
 
+/** The property `certificateAuthority` of a credential, read and checked; undefined where it is not given. */
+export function readCertificateAuthority(text: string | undefined, at: string, now: Date): string | undefined {
+  return text === undefined ? undefined : readAuthority({ text, name: 'certificateAuthority', at }, now);
+}
+
 /** The CA certificates for client certificates, as one PEM text. */
-export function readAuthority(source: PemSource, now: Date): string {
+function readAuthority(source: PemSource, now: Date): string {
   const authorities = readAuthorities(source);
   checkValidity(authorities, source, now);
   return certificatesToPem(authorities);

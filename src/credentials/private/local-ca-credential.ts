@@ -10,7 +10,7 @@ import { checkValidFor } from './certificate-times';
 import { checkUnclaimed } from './claims';
 import { checkCredentialName } from './credential-name';
 import { checkDnsNames, commonNameOf, dnsNamesFor } from './dns-names';
-import { readAuthority } from './key-pair';
+import { readCertificateAuthority } from './key-pair';
 import { makeSecret, SecretPlan } from './made-secret';
 
 const AT = 'Credential.localCa';
@@ -36,11 +36,7 @@ export class LocalCaCredential implements ICredential {
     this.keySize = props.keySize ?? RsaKeySize.BITS_2048;
     this.validFor = checkValidFor(props.validFor ?? Duration.days(397), AT);
     this.renewBefore = authority.renewalOf(props.renewBefore, this.validFor, AT);
-    const ca = props.certificateAuthority;
-    this.certificateAuthority =
-      ca === undefined
-        ? undefined
-        : readAuthority({ text: ca, name: 'certificateAuthority', at: AT }, authority.clock());
+    this.certificateAuthority = readCertificateAuthority(props.certificateAuthority, AT, authority.clock());
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
 import { subjectOf } from './certificate';
+import { day } from './certificate-times';
 import { DER, derChildren, derOid, derTime, DerValue } from './der';
 import { allows, KeyUsage } from './key-usage';
 import { kindOf, parsePem, PemPlace, PemSource, toPem } from './pem';
@@ -161,10 +162,6 @@ function faultOf(authority: X509Certificate, list: RevocationList, now: Date): R
     };
   }
   return undefined;
-}
-
-function day(date: Date): string {
-  return Number.isNaN(date.getTime()) ? 'a day that is none' : date.toISOString().slice(0, 10);
 }
 
 /** Throws unless there is a current list of each CA. */

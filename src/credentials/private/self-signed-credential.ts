@@ -11,7 +11,7 @@ import { checkUnclaimed } from './claims';
 import { Clock, systemClock } from './clock';
 import { checkCredentialName } from './credential-name';
 import { checkDnsNames, commonNameOf, dnsNamesFor } from './dns-names';
-import { readAuthority } from './key-pair';
+import { readCertificateAuthority } from './key-pair';
 import { clientCaOf, makeSecret, SecretPlan } from './made-secret';
 import { CertificateRequest, obtain } from './store';
 import type { PemPair, SelfSignedRequest } from './x509';
@@ -46,9 +46,7 @@ export class SelfSignedCredential implements ICredential {
     this.validFor = checkValidFor(props.validFor ?? Duration.days(365), AT);
     this.renewBefore = checkRenewBefore(props.renewBefore, this.validFor, AT);
     this.store = props.store;
-    const ca = props.certificateAuthority;
-    this.certificateAuthority =
-      ca === undefined ? undefined : readAuthority({ text: ca, name: 'certificateAuthority', at: AT }, tools.clock());
+    this.certificateAuthority = readCertificateAuthority(props.certificateAuthority, AT, tools.clock());
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {

@@ -1,22 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fstatSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { misuse } from '../../kernel/errors';
+import { withTemporaryFile } from './temporary-file';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -116,22 +114,9 @@ export function setAside(path: string, text: string): string | undefined {
 }
 
 function withTemporary<T>(path: string, text: string, use: (temporary: string) => T): T {
-  const folder = dirname(path);
-  return attempt(path, 'a file that can be written, on a file system with hard links', () => {
-    const temporary = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
-    try {
-      const file = openSync(temporary, 'wx', OWNER_ONLY_FILE);
-      try {
-        writeFileSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      return use(temporary);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  });
+  return attempt(path, 'a file that can be written, on a file system with hard links', () =>
+    withTemporaryFile({ path, content: text, mode: OWNER_ONLY_FILE }, use),
+  );
 }
 
 function openExisting(path: string): number | undefined {

@@ -39,7 +39,8 @@ export async function handshake({ cert, key, clientCa }: Served, client: Client)
   return outcome;
 }
 
-function pipe(): [Duplex, Duplex] {
+/** Two ends of a connection in memory. */
+export function pipe(): [Duplex, Duplex] {
   const end = (other: () => Duplex): Duplex =>
     new Duplex({
       read: () => undefined,

@@ -1,7 +1,7 @@
 import { subjectOf } from '../../../credentials/private/certificate';
+import { day } from '../../../credentials/private/certificate-times';
 import { Policy, Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { day } from './credential-fault';
 import { Credentials, CREDENTIALS, credentialsOf } from './credential-use';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { subjectOf } from '../../../credentials/private/certificate';
+import { day } from '../../../credentials/private/certificate-times';
 import { isCaThatMayNotSign } from '../../../credentials/private/key-usage';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { day } from './credential-fault';
 import { CREDENTIALS, credentialsOf } from './credential-use';
 
 /** CAs that no client certificate can be checked by. */

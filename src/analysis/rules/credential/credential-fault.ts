@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { subjectOf } from '../../../credentials/private/certificate';
+import { day } from '../../../credentials/private/certificate-times';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { isJsonObject } from '../../../mesh/wire/json';
@@ -42,11 +43,6 @@ export function faultOfTime({ validFrom, validTo }: X509Certificate, now: Date):
     return `is not valid before ${day(from)}`;
   }
   return now > to ? `has expired on ${day(to)}` : undefined;
-}
-
-/** The day of a time, in UTC. */
-export function day(date: Date): string {
-  return Number.isNaN(date.getTime()) ? 'a day that is none' : date.toISOString().slice(0, 10);
 }
 
 /** Istio looks at the first block of PEM only, and not at what it is called. */
