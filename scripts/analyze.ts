@@ -4,13 +4,11 @@
  * a private key in a manifest is an error.
  */
 import { parseArgs } from 'node:util';
-import { IstioAnalysis } from '../src/analysis/istio-analysis';
 import { parsePlainKeys, PlainKeys } from '../src/analysis/plain-keys';
 import { parseSeverity, Severity } from '../src/analysis/severity';
-import { readYamlFiles } from '../src/files/yaml-files';
-import { Mesh } from '../src/mesh/mesh';
+import { analyzePaths } from '../src/cli/analyze-command';
+import { Terminal } from '../src/cli/terminal';
 import { parseReportFormat, ReportFormat } from '../src/report/report-format';
-import { ReportWriter } from '../src/report/report-writer';
 
 const USAGE =
   'usage: npm run analyze -- [--format text|json|sarif|junit] [--fail-on error|warning|info] [--plain-keys warned|forbidden] PATH...\n';
@@ -21,14 +19,7 @@ function main(args: string[]): number {
     process.stderr.write(USAGE);
     return 2;
   }
-  const { sources, unreadable } = readYamlFiles(paths);
-  unreadable.forEach(({ path, reason }) => process.stderr.write(`${path}: ${reason}\n`));
-  const report = IstioAnalysis.run(Mesh.fromYaml([...sources]), { plainKeys });
-  process.stdout.write(ReportWriter.write(report, { format, colour: process.stdout.isTTY && !process.env.NO_COLOR }));
-  if (report.internalErrors.length > 0) {
-    return 3;
-  }
-  return unreadable.length > 0 ? 2 : report.atLeast(failOn).length > 0 ? 1 : 0;
+  return analyzePaths(paths, { format, failOn, plainKeys }, new Terminal(process.stdout, process.stderr, process.env));
 }
 
 function read(args: string[]): { format?: ReportFormat; failOn?: Severity; plainKeys?: PlainKeys; paths: string[] } {

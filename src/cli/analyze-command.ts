@@ -4,7 +4,6 @@ import { IstioAnalysis } from '../analysis/istio-analysis';
 import { parsePlainKeys, PlainKeys } from '../analysis/plain-keys';
 import { RULES } from '../analysis/rules';
 import { parseSeverity, Severity } from '../analysis/severity';
-import { writeWhole } from '../files/atomic-file';
 import { Mesh } from '../mesh/mesh';
 import { parseReportFormat, ReportFormat } from '../report/report-format';
 import { ReportWriter } from '../report/report-writer';
@@ -13,10 +12,12 @@ import { collect, oneOf } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readManifests } from './manifests';
+import { writeResult } from './result';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
-interface AnalyzeOptions {
+/** How manifests are analysed, and what becomes of the report. */
+export interface AnalyzeOptions {
   readonly format: ReportFormat;
   readonly failOn: Severity | typeof NEVER;
   readonly except?: readonly string[];
@@ -74,7 +75,8 @@ Examples:
     });
 }
 
-function analyzePaths(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): ExitCode {
+/** Analyses what paths hold and writes the report. */
+export function analyzePaths(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): ExitCode {
   if (paths.length === 0) {
     throw new UsageError('give at least one file or folder of manifests, or - for the standard input');
   }
@@ -83,7 +85,8 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   const mesh = options.cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
   terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
   const report = run(mesh, options);
-  writeReport(report, options, terminal);
+  const colour = options.output === undefined && terminal.isColoured;
+  writeResult(ReportWriter.write(report, { format: options.format, colour }), options.output, terminal);
   if (report.internalErrors.length > 0) {
     return ExitCode.INTERNAL;
   }
@@ -96,14 +99,6 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
 function run(mesh: Mesh, { except = [], plainKeys }: AnalyzeOptions): AnalysisReport {
   except.forEach((code) => ruleOf(code));
   return IstioAnalysis.run(mesh, { except: [...except], plainKeys });
-}
-
-function writeReport(report: AnalysisReport, { format, output }: AnalyzeOptions, terminal: Terminal): void {
-  if (output === undefined) {
-    terminal.print(ReportWriter.write(report, { format, colour: terminal.isColoured }));
-  } else {
-    writeWhole(output, ReportWriter.write(report, { format }));
-  }
 }
 
 function explain(code: string, terminal: Terminal): ExitCode {

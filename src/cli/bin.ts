@@ -12,7 +12,6 @@ void main({
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
-  folder: process.cwd(),
 }).then((code) => {
   process.exitCode = code;
 });

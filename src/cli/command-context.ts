@@ -4,8 +4,6 @@ import { Terminal } from './terminal';
 /** What a command works with. */
 export interface CommandContext {
   readonly terminal: Terminal;
-  /** Where relative paths begin. */
-  readonly folder: string;
   /** Ends the command with this, unless it is ended worse. */
   readonly end: (code: ExitCode) => void;
 }

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { MeshDiff } from '../diff/mesh-diff';
-import { writeWhole } from '../files/atomic-file';
 import { DiffFormat, parseDiffFormat } from '../report/diff-format';
 import { DiffWriter } from '../report/diff-writer';
 import { oneOf } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { readWholeMesh } from './manifests';
+import { writeResult } from './result';
 
 interface DiffOptions {
   readonly format: DiffFormat;
@@ -38,12 +38,7 @@ Examples:
       const [old, young] = [before, after].map((path) => readWholeMesh([path], terminal));
       terminal.progress('comparing', old.size + young.size);
       const diff = MeshDiff.between(old, young);
-      const text = DiffWriter.write(diff, { format });
-      if (output === undefined) {
-        terminal.print(text);
-      } else {
-        writeWhole(output, text);
-      }
+      writeResult(DiffWriter.write(diff, { format }), output, terminal);
       end(diff.isEmpty ? ExitCode.FINE : ExitCode.FINDINGS);
     });
 }

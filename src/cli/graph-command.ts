@@ -2,10 +2,10 @@ import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { IstioAnalysis } from '../analysis/istio-analysis';
 import { Diagram } from '../diagram/diagram';
-import { writeWhole } from '../files/atomic-file';
 import { collect } from './choices';
 import { CommandContext } from './command-context';
 import { PATHS, readWholeMesh } from './manifests';
+import { writeResult } from './result';
 import { UsageError } from './usage-error';
 
 interface GraphOptions {
@@ -49,10 +49,8 @@ Examples:
       const { findings } = IstioAnalysis.run(mesh);
       const { title, namespace, host, output } = options;
       const picture = render(Diagram.of(mesh, { findings, title, namespaces: copied(namespace), hosts: copied(host) }));
-      if (output === undefined) {
-        terminal.print(picture);
-      } else {
-        writeWhole(output, picture);
+      writeResult(picture, output, terminal);
+      if (output !== undefined) {
         terminal.tell(`wrote ${output}`);
       }
     });

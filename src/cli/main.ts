@@ -12,14 +12,13 @@ export interface CommandLine {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: { readonly [name: string]: string | undefined };
-  readonly folder: string;
 }
 
 /** Runs a command line; how it ended. */
-export async function main({ words, stdout, stderr, environment, folder }: CommandLine): Promise<ExitCode> {
+export async function main({ words, stdout, stderr, environment }: CommandLine): Promise<ExitCode> {
   const terminal = new Terminal(stdout, stderr, environment);
   let ended = ExitCode.FINE;
-  const program = programOf({ terminal, folder, end: (code) => (ended = Math.max(ended, code)) });
+  const program = programOf({ terminal, end: (code) => (ended = Math.max(ended, code)) });
   configure(program, terminal);
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -1,5 +1,6 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { ObjectChange, TrafficChange } from '../diff/traffic-change';
+import { counted } from './counted';
 import { sourceOf, titleOf } from './place-text';
 
 /** A comparison for people: by host, each change with what it was, what it is, and both ways of the request. */
@@ -38,16 +39,12 @@ export function causeText({ type, place }: ObjectChange): string {
 /** What was found, and what could not be. */
 export function totalsOf({ changes, hosts, requests }: MeshDiff): string {
   return changes.length === 0
-    ? `No request was found whose outcome changes (${count(requests, 'request')} sent to both)`
-    : `${count(changes.length, 'change')} of ${count(hosts.length, 'host')} (${count(requests, 'request')} sent to both)`;
+    ? `No request was found whose outcome changes (${counted(requests, 'request')} sent to both)`
+    : `${counted(changes.length, 'change')} of ${counted(hosts.length, 'host')} (${counted(requests, 'request')} sent to both)`;
 }
 
 function footOf(diff: MeshDiff): string {
   return [totalsOf(diff), ...diff.unsimulated.map((change) => `not simulated: ${causeText(change)}`)].join('\n');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function indented(text: string): string {

@@ -1,6 +1,7 @@
 import { AnalysisReport } from '../analysis/analysis-report';
 import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
+import { counted } from './counted';
 import { describePlace } from './place-text';
 
 /** Puts colours of a terminal around a text. */
@@ -60,22 +61,18 @@ function helpOf({ explanation, fix, docs }: Finding, { weak }: Palette): string[
 function footOf(report: AnalysisReport, { weak, severity }: Palette): string[] {
   const skipped = report.checks.filter((check) => check.skipped !== undefined);
   const counts = [
-    count(report.count(Severity.ERROR), 'error'),
-    count(report.count(Severity.WARNING), 'warning'),
-    count(report.count(Severity.INFO), 'note'),
+    counted(report.count(Severity.ERROR), 'error'),
+    counted(report.count(Severity.WARNING), 'warning'),
+    counted(report.count(Severity.INFO), 'note'),
     ...(report.suppressed.length === 0 ? [] : [`${report.suppressed.length} suppressed`]),
   ];
   return [
-    `${count(report.objects, 'object')}: ${counts.join(', ')}; ${report.checks.length - skipped.length} checks ran${skipped.length === 0 ? '' : `, ${skipped.length} could not:`}`,
+    `${counted(report.objects, 'object')}: ${counts.join(', ')}; ${report.checks.length - skipped.length} checks ran${skipped.length === 0 ? '' : `, ${skipped.length} could not:`}`,
     ...skipped.map(({ code, rule, skipped: reason }) => weak(`  ${code} ${rule}: ${withoutBreaks(reason ?? '')}`)),
     ...report.internalErrors.map(({ code, message }) =>
       severity[Severity.ERROR](`internal error in ${code}, which is no fault of the mesh: ${withoutBreaks(message)}`),
     ),
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** One line, and nothing in it that a terminal would take for a command. */

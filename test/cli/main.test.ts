@@ -39,7 +39,6 @@ async function run(...words: string[]): Promise<{ code: number; out: string; err
     stdout: { write: (text) => (out += text) },
     stderr: { write: (text) => (err += text) },
     environment: {},
-    folder,
   });
   return { code, out, err };
 }
