@@ -1,9 +1,9 @@
 import { Request } from '../simulation/request';
+import { hostAndPort } from '../simulation/url';
 
 /** A request on one line: `GET https://shop.example.com/cart`. */
 export function requestLine({ method, scheme, host, port, target, isHttp }: Request): string {
-  const isUsual = port === (scheme === 'https' || scheme === 'tls' ? 443 : 80);
-  const url = `${scheme}://${host}${isUsual ? '' : `:${port}`}`;
+  const url = `${scheme}://${hostAndPort(scheme, host, port)}`;
   return isHttp ? `${method} ${url}${target}` : `a connection to ${url}`;
 }
 
@@ -20,10 +20,8 @@ export function requestDetails({
   isHttp,
   scheme,
 }: Request): string[] {
-  const isUsual = port === (scheme === 'https' ? 443 : 80);
-  const usual = isUsual ? host : `${host}:${port}`;
   return [
-    ...(isHttp && authority !== usual ? [`host: ${authority}`] : []),
+    ...(isHttp && authority !== hostAndPort(scheme, host, port) ? [`host: ${authority}`] : []),
     ...[...headers].map(([name, value]) => `${name}: ${withClaims(value)}`),
     ...(isTls && sni !== host.toLowerCase() ? [sni === undefined ? 'without SNI' : `SNI ${sni}`] : []),
     ...(clientCertificate === undefined ? [] : ['with a client certificate']),

@@ -1,5 +1,5 @@
 import { Client } from './client';
-import { parseUrl } from './url';
+import { DEFAULT_PORTS, parseUrl } from './url';
 
 /** What of a request can be said besides its URL. */
 export interface RequestOptions {
@@ -44,9 +44,10 @@ export class Request {
   /** A request for a URL with `http`, `https`, `grpc`, `tcp` or `tls`. */
   public static of(url: string, options: RequestOptions = {}): Request {
     const parts = parseUrl(url);
-    if (parts === undefined || !(parts.scheme in DEFAULT_PORTS)) {
+    const usualPort = parts && DEFAULT_PORTS.get(parts.scheme);
+    if (parts === undefined || usualPort === undefined) {
       throw new Error(
-        `A request needs a URL with one of the schemes ${Object.keys(DEFAULT_PORTS).join(', ')}; got ${JSON.stringify(url)}.`,
+        `A request needs a URL with one of the schemes ${[...DEFAULT_PORTS.keys()].join(', ')}; got ${JSON.stringify(url)}.`,
       );
     }
     const { scheme, host, port } = parts;
@@ -56,7 +57,7 @@ export class Request {
     return new Request(
       scheme,
       host,
-      port ?? DEFAULT_PORTS[scheme],
+      port ?? usualPort,
       sentHost ?? (port === undefined ? host : `${host}:${port}`),
       parts.target,
       headers,
@@ -136,11 +137,3 @@ export class Request {
     return this.options.sourceIp;
   }
 }
-
-const DEFAULT_PORTS: { readonly [scheme: string]: number } = Object.freeze({
-  http: 80,
-  https: 443,
-  grpc: 80,
-  tcp: 80,
-  tls: 443,
-});

@@ -2,6 +2,7 @@ import { HttpFacts } from '../../mesh/semantics/request-match';
 import { normalizePath } from '../../mesh/semantics/uri-path';
 import { JsonObject } from '../../mesh/wire/json';
 import { Request } from '../../simulation/request';
+import { hostAndPort } from '../../simulation/url';
 import { Draft, PLAIN_DRAFT, targetOf } from '../witness/draft';
 import { ClientPair, Side } from './client-pair';
 
@@ -38,8 +39,7 @@ export function carriesHttp({ scheme }: Entrance): boolean {
 /** The request that a draft is at an entrance to one of the meshes. */
 export function requestAt(entrance: Entrance, draft: Draft, side: Side): Request {
   const { clients, scheme, port, host, sni } = entrance;
-  const isUsual = port === (scheme === 'https' || scheme === 'tls' ? 443 : 80);
-  const url = `${scheme}://${host}${isUsual ? '' : `:${port}`}${carriesHttp(entrance) ? targetOf(draft) : ''}`;
+  const url = `${scheme}://${hostAndPort(scheme, host, port)}${carriesHttp(entrance) ? targetOf(draft) : ''}`;
   const { authority, claims } = draft;
   return Request.of(url, {
     from: clients[side],
