@@ -32,6 +32,21 @@ export const REQUEST_AUTHENTICATION: Kind<RequestAuthenticationSpec> = {
   kind: 'RequestAuthentication',
 };
 export const AUTHORIZATION_POLICY: Kind<AuthorizationPolicySpec> = { group: SECURITY, kind: 'AuthorizationPolicy' };
+
+/** Istio's kinds that say what becomes of requests, all of whose spec counts for it. */
+export const TRAFFIC_KINDS: readonly Kind[] = [
+  GATEWAY,
+  VIRTUAL_SERVICE,
+  DESTINATION_RULE,
+  SERVICE_ENTRY,
+  SIDECAR,
+  WORKLOAD_ENTRY,
+  WORKLOAD_GROUP,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  AUTHORIZATION_POLICY,
+];
+
 export const TELEMETRY: Kind<TelemetrySpec> = { group: 'telemetry.istio.io', kind: 'Telemetry' };
 export const WASM_PLUGIN: Kind<WasmPluginSpec> = { group: 'extensions.istio.io', kind: 'WasmPlugin' };
 export const TRAFFIC_EXTENSION: Kind<TrafficExtensionSpec> = { group: 'extensions.istio.io', kind: 'TrafficExtension' };

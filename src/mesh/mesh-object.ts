@@ -80,7 +80,12 @@ shownAs(MeshObject, ({ title, origin }) => `${title} (${describeOrigin(origin)})
 
 const NO_SPEC: JsonObject = Object.freeze({});
 
+/** The key of a kind, whatever the version. */
+export function kindKey({ group, kind }: Kind): string {
+  return `${group}/${kind}`;
+}
+
 /** The key of an object of a kind. */
-export function keyOf({ group, kind }: Kind, namespace: string, name: string): string {
-  return `${group}/${kind}/${namespace}/${name}`;
+export function keyOf(kind: Kind, namespace: string, name: string): string {
+  return `${kindKey(kind)}/${namespace}/${name}`;
 }

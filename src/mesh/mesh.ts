@@ -7,7 +7,7 @@ import { addTo } from './lists';
 import { readObjects } from './load/objects';
 import type { LoadedValue, LoadFault } from './load/yaml';
 import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
-import { keyOf, Kind, MeshObject } from './mesh-object';
+import { keyOf, Kind, kindKey, MeshObject } from './mesh-object';
 import { MeshOptions } from './mesh-options';
 import { Objection } from './objection';
 import { YamlSource } from './yaml-source';
@@ -205,10 +205,6 @@ function duplicatesAmong(objects: readonly MeshObject[]): MeshObject[][] {
     }
   }
   return [...repeated.values()];
-}
-
-function kindKey({ group, kind }: Kind): string {
-  return `${group}/${kind}`;
 }
 
 function servicesOf(mesh: Mesh): Services {

@@ -1,3 +1,4 @@
+import { isList, itemOrigin } from '../mesh/load/objects';
 import { loadYaml } from '../mesh/load/yaml';
 import { Origin } from '../mesh/origin';
 import { isJsonObject, JsonObject, listAt, textAt } from '../mesh/wire/json';
@@ -105,10 +106,6 @@ function faultOf(value: unknown): string | undefined {
     : `${number} can't be kept exactly, because JavaScript's numbers end before it; write it as a text`;
 }
 
-function isList(value: JsonObject): boolean {
-  return String(value.kind).endsWith('List') && Array.isArray(value.items);
-}
-
 /** A number that has lost digits when it was read, or is none that JSON has. */
 function inexactNumber(value: unknown): number | undefined {
   if (typeof value === 'number') {
@@ -124,15 +121,6 @@ function inexactNumber(value: unknown): number | undefined {
     }
   }
   return undefined;
-}
-
-function itemOrigin({ file, line, lineOf }: Origin, index: number): Origin {
-  return {
-    file,
-    get line() {
-      return lineOf?.(['items', index]) ?? line;
-    },
-  };
 }
 
 function faultAt(message: string, { file, line }: Origin): MigrationFault {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { redactKeys } from '../kernel/redact-keys';
 import { YamlSource } from '../mesh/yaml-source';
 import { printJavaScript } from './code/program';
 import { compare, Deviation } from './comparison';
@@ -34,7 +35,6 @@ export interface Proof {
 }
 
 const MOST_OUTPUT = 64 * 1024 * 1024;
-const SECRETS = /-----BEGIN [^-]*-----[\s\S]*?(-----END [^-]*-----|$)/g;
 
 /**
  * Runs the code of a migration in a process of its own, reads the YAML that it writes, and compares that with the files, object by object.
@@ -84,7 +84,7 @@ function run(program: string, output: string, { execArgv = [], cwd }: ProofOptio
 
 /** The message of the error that ended the process. */
 function causeIn(output: string): string {
-  const lines = output.replace(SECRETS, '<PEM redacted>').split('\n');
+  const lines = redactKeys(output).split('\n');
   const first = lines.findIndex((line) => /^(Uncaught )?\w*Error\b/.test(line));
   const message = first < 0 ? lines : lines.slice(first);
   const end = message.findIndex((line) => /^\s+at /.test(line));

@@ -1,26 +1,17 @@
 import { redactKeys } from '../../kernel/redact-keys';
 import {
-  AUTHORIZATION_POLICY,
   CERTIFICATE,
   CONFIG_MAP,
-  DESTINATION_RULE,
   EXTERNAL_SECRET,
-  GATEWAY,
   NAMESPACE,
-  PEER_AUTHENTICATION,
-  REQUEST_AUTHENTICATION,
   SEALED_SECRET,
   SECRET,
   SERVICE,
-  SERVICE_ENTRY,
-  SIDECAR,
-  VIRTUAL_SERVICE,
-  WORKLOAD_ENTRY,
-  WORKLOAD_GROUP,
+  TRAFFIC_KINDS,
   WORKLOAD_KINDS,
 } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
-import { Kind, MeshObject } from '../../mesh/mesh-object';
+import { kindKey, MeshObject } from '../../mesh/mesh-object';
 import { describeOrigin } from '../../mesh/origin';
 import { at, isJsonObject, JsonObject, listAt, textAt, textsAt } from '../../mesh/wire/json';
 import { DiagramFinding } from '../diagram-finding';
@@ -47,36 +38,23 @@ export interface PageData {
 type Slimmer = (object: MeshObject) => JsonObject;
 
 const whole: Slimmer = ({ spec }) => ({ spec });
-const keyOfKind = ({ group, kind }: Kind): string => `${group}/${kind}`;
 
 /** For each kind that routing depends on, what of it a page needs. Nothing else goes there: a page is passed around. */
 const SLIMMERS: ReadonlyMap<string, Slimmer> = new Map<string, Slimmer>([
-  ...[
-    GATEWAY,
-    VIRTUAL_SERVICE,
-    DESTINATION_RULE,
-    SERVICE_ENTRY,
-    SIDECAR,
-    WORKLOAD_ENTRY,
-    WORKLOAD_GROUP,
-    PEER_AUTHENTICATION,
-    REQUEST_AUTHENTICATION,
-    AUTHORIZATION_POLICY,
-    SERVICE,
-  ].map((kind) => [keyOfKind(kind), whole] as const),
-  [keyOfKind(NAMESPACE), () => ({})],
-  [keyOfKind(SECRET), secretWithoutData],
-  [keyOfKind(CONFIG_MAP), ({ manifest }) => ({ data: { mesh: textAt(manifest, 'data', 'mesh') } })],
-  [keyOfKind(CERTIFICATE), ({ spec }) => ({ spec: { secretName: at(spec, 'secretName') } })],
+  ...[...TRAFFIC_KINDS, SERVICE].map((kind) => [kindKey(kind), whole] as const),
+  [kindKey(NAMESPACE), () => ({})],
+  [kindKey(SECRET), secretWithoutData],
+  [kindKey(CONFIG_MAP), ({ manifest }) => ({ data: { mesh: textAt(manifest, 'data', 'mesh') } })],
+  [kindKey(CERTIFICATE), ({ spec }) => ({ spec: { secretName: at(spec, 'secretName') } })],
   [
-    keyOfKind(EXTERNAL_SECRET),
+    kindKey(EXTERNAL_SECRET),
     ({ spec }) => ({ spec: { target: pick(at(spec, 'target'), ['name', 'creationPolicy']) } }),
   ],
   [
-    keyOfKind(SEALED_SECRET),
+    kindKey(SEALED_SECRET),
     ({ spec }) => ({ spec: { template: { metadata: pick(at(spec, 'template', 'metadata'), ['name']) } } }),
   ],
-  ...WORKLOAD_KINDS.map((kind) => [keyOfKind(kind), (object: MeshObject) => podsOnly(object, kind.template)] as const),
+  ...WORKLOAD_KINDS.map((kind) => [kindKey(kind), (object: MeshObject) => podsOnly(object, kind.template)] as const),
 ]);
 
 const ISTIO = /(^|\.)istio\.io\//;
@@ -86,7 +64,7 @@ const SOMETHING = 'cmVkYWN0ZWQ=';
 /** What a page of a mesh has to know, with nothing secret in it. */
 export function pageObjects(mesh: Mesh): readonly PageObject[] {
   return mesh.objectsWithAssumed.flatMap((object) => {
-    const slim = SLIMMERS.get(keyOfKind(object));
+    const slim = SLIMMERS.get(kindKey(object));
     if (
       slim === undefined ||
       (object.kind === CONFIG_MAP.kind && textAt(object.manifest, 'data', 'mesh') === undefined)

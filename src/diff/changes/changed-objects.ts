@@ -1,25 +1,16 @@
 import {
-  AUTHORIZATION_POLICY,
   CERTIFICATE,
   CONFIG_MAP,
-  DESTINATION_RULE,
   EXTERNAL_SECRET,
-  GATEWAY,
   NAMESPACE,
-  PEER_AUTHENTICATION,
-  REQUEST_AUTHENTICATION,
   SEALED_SECRET,
   SECRET,
   SERVICE,
-  SERVICE_ENTRY,
-  SIDECAR,
-  VIRTUAL_SERVICE,
-  WORKLOAD_ENTRY,
-  WORKLOAD_GROUP,
+  TRAFFIC_KINDS,
   WORKLOAD_KINDS,
 } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
-import { Kind, MeshObject } from '../../mesh/mesh-object';
+import { Kind, kindKey, MeshObject } from '../../mesh/mesh-object';
 import { isJsonObject, JsonObject } from '../../mesh/wire/json';
 import { without } from '../json';
 import { MeshPair, Side } from '../candidates/client-pair';
@@ -29,16 +20,7 @@ export type ChangedObject<Spec = unknown> = { readonly [side in Side]: MeshObjec
 
 /** The kinds that the simulation reads. */
 const SIMULATED: readonly Kind[] = [
-  GATEWAY,
-  VIRTUAL_SERVICE,
-  DESTINATION_RULE,
-  SERVICE_ENTRY,
-  SIDECAR,
-  WORKLOAD_ENTRY,
-  WORKLOAD_GROUP,
-  PEER_AUTHENTICATION,
-  REQUEST_AUTHENTICATION,
-  AUTHORIZATION_POLICY,
+  ...TRAFFIC_KINDS,
   NAMESPACE,
   SERVICE,
   SECRET,
@@ -51,7 +33,7 @@ const SIMULATED: readonly Kind[] = [
 
 /** Groups whose objects change what becomes of requests, most of which are simulated. */
 const TRAFFIC_GROUPS = /(^|\.)istio\.io$|^gateway\.networking\.k8s\.io$/;
-const TRAFFIC_KINDS = new Set(['Ingress', 'NetworkPolicy']);
+const OTHER_TRAFFIC_KINDS = new Set(['Ingress', 'NetworkPolicy']);
 
 /** What differs between two meshes. */
 export class ChangedObjects {
@@ -62,11 +44,12 @@ export class ChangedObjects {
 
   constructor({ before, after }: MeshPair) {
     this.simulated = SIMULATED.flatMap((kind) => changed(before.all(kind), after.all(kind)));
-    const simulatedKinds = new Set(SIMULATED.map(nameOf));
+    const simulatedKinds = new Set(SIMULATED.map(kindKey));
     const others = (mesh: Mesh) =>
       mesh.objects.filter(
         (object) =>
-          !simulatedKinds.has(nameOf(object)) && (TRAFFIC_GROUPS.test(object.group) || TRAFFIC_KINDS.has(object.kind)),
+          !simulatedKinds.has(kindKey(object)) &&
+          (TRAFFIC_GROUPS.test(object.group) || OTHER_TRAFFIC_KINDS.has(object.kind)),
       );
     this.unsimulated = changed(others(before), others(after));
   }
@@ -78,10 +61,6 @@ export class ChangedObjects {
       return object?.kind === kind.kind && object.group === kind.group;
     }) as readonly ChangedObject<Spec>[];
   }
-}
-
-function nameOf({ group, kind }: Kind): string {
-  return `${group}/${kind}`;
 }
 
 function changed(before: readonly MeshObject[], after: readonly MeshObject[]): readonly ChangedObject[] {

@@ -20,6 +20,7 @@ import {
 import { backingWorkloadsOf } from '../../mesh/index/backing-workloads';
 import { routingOf } from '../../mesh/index/routing';
 import { RegisteredService } from '../../mesh/index/services';
+import { addTo } from '../../mesh/lists';
 import { Mesh } from '../../mesh/mesh';
 import { Kind, MeshObject } from '../../mesh/mesh-object';
 import { selects } from '../../mesh/semantics/selector';
@@ -107,8 +108,7 @@ class Marking {
   }
 
   private services(object: MeshObject, side: Side): void {
-    const found = this.meshes[side].services.all.filter(({ source }) => source === object);
-    for (const service of found) {
+    for (const service of this.meshes[side].derive(servicesBySource).get(object) ?? []) {
       const { hostname, addresses, ports, namespace, selector } = service;
       [hostname, ...addresses].forEach((each) => this.reach.services.add(each));
       if (!this.hasTwin(service, side)) {
@@ -202,6 +202,12 @@ class Marking {
       this.gateways.filter(isMeant(side)).forEach((clients) => this.reach.addClients(clients, policed));
     });
   }
+}
+
+function servicesBySource(mesh: Mesh): ReadonlyMap<MeshObject, readonly RegisteredService[]> {
+  const found = new Map<MeshObject, RegisteredService[]>();
+  mesh.services.all.forEach((service) => addTo(found, service.source, service));
+  return found;
 }
 
 function delegatesTo(root: MeshObject<VirtualServiceSpec>, { namespace, name }: MeshObject): boolean {

@@ -22,18 +22,7 @@ const OF_FORWARDED: ReadonlySet<Aspect> = new Set([
   'protocol',
   'external authorization',
 ]);
-const OF_ANSWERED: ReadonlySet<Aspect> = new Set<Aspect>([
-  'certificate',
-  'TLS settings of the server',
-  'answer',
-  'location',
-  'body',
-  'delay',
-  'destination',
-  'mirror',
-  'response headers',
-  ...OF_FORWARDED,
-]);
+const OF_ANSWERED: ReadonlySet<Aspect> = new Set(ASPECTS.filter((aspect) => aspect !== 'connection'));
 
 /** In what two outcomes of a request differ; nothing where they are the same to users. */
 export function differencesOf(before: Trace, after: Trace): readonly AspectDifference[] {

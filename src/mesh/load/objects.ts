@@ -59,11 +59,12 @@ function faultOf(value: unknown): string | undefined {
 }
 
 /** `kubectl get -o yaml` puts what it finds into a List. */
-function isList(value: JsonObject): boolean {
+export function isList(value: JsonObject): boolean {
   return String(value.kind).endsWith('List') && Array.isArray(value.items);
 }
 
-function itemOrigin(origin: Origin, index: number): Origin {
+/** Where an item of a List stands. */
+export function itemOrigin(origin: Origin, index: number): Origin {
   const { lineOf } = origin;
   if (lineOf === undefined) {
     return origin;

@@ -1,4 +1,4 @@
-import { Call, Expression, ObjectLiteral } from './expression';
+import { ArrayLiteral, Call, Expression, ObjectLiteral } from './expression';
 import { isBlock, isIdentifier, quote } from './text';
 
 /** The longest line, where it can be broken. */
@@ -25,16 +25,8 @@ export function print(expression: Expression, indent = '', used = indent.length,
   }
   switch (expression.type) {
     case 'object':
-      return printEntries(expression, indent);
     case 'array':
-      return isNumbers(expression.items)
-        ? fill(expression.items, indent)
-        : block(
-            '[',
-            expression.items.map((item) => print(item, indent + INDENT)),
-            ']',
-            indent,
-          );
+      return printBroken(expression, indent);
     case 'call':
       return printCall(expression, indent, used);
     case 'lambda':
@@ -42,6 +34,16 @@ export function print(expression: Expression, indent = '', used = indent.length,
     default:
       return printFlat(expression);
   }
+}
+
+/** Each entry on a line of its own; of numbers as many as fit. */
+function printBroken(expression: ObjectLiteral | ArrayLiteral, indent: string): string {
+  if (expression.type === 'object') {
+    return printEntries(expression, indent);
+  }
+  const { items } = expression;
+  const printed = (item: Expression): string => print(item, indent + INDENT);
+  return isNumbers(items) ? fill(items, indent) : block('[', items.map(printed), ']', indent);
 }
 
 /** The expression without line breaks of our own. */
@@ -203,18 +205,7 @@ function printCall(expression: Call, indent: string, used: number): string {
     !sameKind &&
     !(last.type === 'array' && first.length > 0 && isFlatOnOwnLine(last, indent));
   if (isHugged && canHug && !flat.includes('\n') && used + before.length + flat.length + 1 <= LINE_WIDTH) {
-    const broken =
-      last.type === 'object'
-        ? printEntries(last, indent)
-        : isNumbers(last.items)
-          ? fill(last.items, indent)
-          : block(
-              '[',
-              last.items.map((item) => print(item, indent + INDENT)),
-              ']',
-              indent,
-            );
-    return `${before}${flat}${broken})`;
+    return `${before}${flat}${printBroken(last, indent)})`;
   }
   if (last.type === 'lambda' && args.length === 1) {
     return `${before}\n${indent}${INDENT}${print(last, indent + INDENT)},\n${indent})`;
