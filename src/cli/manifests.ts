@@ -29,13 +29,12 @@ export function readManifests(paths: readonly string[], terminal: Terminal): Rea
  */
 export function readWholeMesh(paths: readonly string[], terminal: Terminal): Mesh {
   const { mesh, unreadable } = readManifests(paths, terminal);
-  if (unreadable > 0) {
+  mesh.faults.forEach(({ message, origin }) => terminal.tell(`${origin.file ?? ''}:${origin.line ?? 1}: ${message}`));
+  if (unreadable + mesh.faults.length > 0) {
     throw new UsageError('not all manifests could be read, and without them the answer may be another');
   }
-  const broken = mesh.faults.map(({ message, origin }) => `${origin.file ?? ''}:${origin.line ?? 1}: ${message}`);
-  const refused = mesh.objections.map(({ object }) => object.title);
-  [...broken, ...refused.map((title) => `${title}: an API server refuses it; see 'cdk8s-istio analyze'`)].forEach(
-    (line) => terminal.tell(`left out: ${line}`),
+  mesh.objections.forEach(({ object }) =>
+    terminal.tell(`left out: ${object.title}: an API server refuses it; see 'cdk8s-istio analyze'`),
   );
   if (mesh.size === 0) {
     throw new UsageError(`there are no manifests in ${paths.join(', ')}`);

@@ -76,6 +76,19 @@ test('explain tells the way of a request, and with --fail whether it gets an ans
   expect(await run('explain', 'http://web/', '-H', 'none', old)).toMatchObject({ code: 2, out: '' });
 });
 
+test('an answer about a part of the mesh is none', async () => {
+  const broken = file('broken.yaml', `${mesh('v1')}---\na: [\n`);
+  for (const words of [
+    ['explain', 'http://web/', broken],
+    ['diff', old, broken],
+    ['graph', broken],
+  ]) {
+    const { code, out, err } = await run(...words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/broken\.yaml:\d+: .+\nerror: not all manifests could be read/);
+  }
+});
+
 test('diff tells what changes', async () => {
   expect((await run('diff', old, old)).code).toBe(0);
   const changed = await run('diff', old, young);
