@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { misuse } from '../kernel/errors';
 import { checkLabelName } from '../kernel/kube-name';
+import { AcmeChallenge } from './acme-challenge';
 import { ClientCa } from './client-ca';
 import { CredentialBindOptions, IBoundCredential } from './credential-interface';
 import { checkClientCa } from './private/bind-target';
@@ -36,6 +37,13 @@ export interface BoundCredentialProps {
    * @default - not known, so not checked.
    */
   readonly clientCa?: ClientCa;
+
+  /**
+   * How the names of the certificate are proved to an ACME server.
+   *
+   * @default - not known, or not by ACME.
+   */
+  readonly acmeChallenge?: AcmeChallenge;
 }
 
 /**
@@ -56,6 +64,13 @@ export class BoundCredential implements IBoundCredential {
    */
   public readonly apiObject?: ApiObject;
 
+  /**
+   * How the names of the certificate are proved to an ACME server.
+   *
+   * @default - not known, or not by ACME.
+   */
+  public readonly acmeChallenge?: AcmeChallenge;
+
   private readonly dnsNames: readonly string[] | undefined;
   private readonly clientCa: ClientCa | undefined;
 
@@ -64,6 +79,7 @@ export class BoundCredential implements IBoundCredential {
     this.credentialName = checkCredentialName(props.credentialName, 'credentialName');
     this.namespace = checkLabelName(props.namespace, 'the namespace of a credential');
     this.apiObject = props.apiObject;
+    this.acmeChallenge = props.acmeChallenge;
     this.dnsNames = props.dnsNames && [...props.dnsNames];
     this.clientCa = props.clientCa;
   }

@@ -54,4 +54,14 @@ export interface CertManagerCredentialProps {
    * @default - as cert-manager has it: since its version 1.18 a new one each time, before that the same one.
    */
   readonly keyRotation?: KeyRotation;
+
+  /**
+   * Whether cert-manager puts a certificate of its own, which nobody trusts, into the Secret until the first one is issued. With it the
+   * gateway ends TLS from the start: clients see an untrusted certificate instead of a connection that is closed, and a redirect to HTTPS
+   * has somewhere to lead to.
+   *
+   * @default false
+   * @see https://cert-manager.io/docs/usage/certificate/#temporary-certificates-while-issuing
+   */
+  readonly temporaryCertificate?: boolean;
 }

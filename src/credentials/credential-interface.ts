@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AcmeChallenge } from './acme-challenge';
 import { ClientCa } from './client-ca';
 
 /** Who uses a credential, and what for. */
@@ -65,4 +66,11 @@ export interface IBoundCredential extends ICredential {
    * @default - none: the Secret is not part of the app.
    */
   readonly apiObject?: ApiObject;
+
+  /**
+   * How the names of the certificate are proved to an ACME server; with HTTP-01, plain HTTP must not be redirected whole.
+   *
+   * @default - not known, or not by ACME.
+   */
+  readonly acmeChallenge?: AcmeChallenge;
 }

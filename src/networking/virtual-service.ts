@@ -1,7 +1,7 @@
 import { Construct, IValidation } from 'constructs';
 import * as networking from '../../imports/networking';
 import { locate } from '../kernel/errors';
-import { IstioResource, IstioResourceProps, RenderContext } from '../kernel/istio-resource';
+import { IstioResource, RenderContext } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
@@ -10,6 +10,7 @@ import { IGateway } from './gateway';
 import { HttpRoute } from './http-route';
 import { checkApart, injectFaults } from './private/injected-faults';
 import { gatewayName } from './private/reference-name';
+import { PlainHttpRedirect, redirectExceptChallenges } from './private/redirect-except-challenges';
 import { mostSpecificFirst } from './private/specificity';
 import { checkRouteHost } from './private/route-host';
 import { faultsOfVirtualService } from './private/virtual-service-faults';
@@ -17,6 +18,7 @@ import { RequestFault } from './request-fault';
 import { RouteOrder } from './route-order';
 import { TcpRoute } from './tcp-route';
 import { TlsRoute } from './tls-route';
+import { VirtualServiceProps } from './virtual-service-props';
 import { IVirtualService } from './virtual-service-reference';
 import { ImportedResource } from './private/imported-resource';
 
@@ -28,73 +30,6 @@ export interface VirtualServiceReferenceOptions {
    * @default - the chart's namespace.
    */
   readonly namespace?: string;
-}
-
-/** What a {@link VirtualService} is made of. */
-export interface VirtualServiceProps extends IstioResourceProps {
-  /**
-   * Hosts that requests are for: DNS names, also with a wildcard in front, or addresses behind a gateway. A short name means
-   * a Service in the VirtualService's own namespace.
-   *
-   * @default - none; without hosts and services this is a delegate, which other VirtualServices leave requests to.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-hosts
-   */
-  readonly hosts?: string[];
-
-  /**
-   * Backends whose own hosts are meant, as inside the mesh; they come before `hosts`.
-   *
-   * @default - none.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-hosts
-   */
-  readonly services?: Backend[];
-
-  /**
-   * Gateways that the routes apply to; `Gateway.MESH` stands for the sidecars.
-   *
-   * @default - the mesh alone.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-gateways
-   */
-  readonly gateways?: IGateway[];
-
-  /**
-   * Routes for HTTP; the first one that takes a request has it.
-   *
-   * @default - none yet.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-http
-   */
-  readonly http?: HttpRoute[];
-
-  /**
-   * In which order the HTTP routes are rendered.
-   *
-   * @default RouteOrder.AS_ADDED
-   */
-  readonly routeOrder?: RouteOrder;
-
-  /**
-   * Routes for TLS that is passed through; the first one that takes a connection has it.
-   *
-   * @default - none yet.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-tls
-   */
-  readonly tls?: TlsRoute[];
-
-  /**
-   * Routes for other TCP; the first one that takes a connection has it.
-   *
-   * @default - none yet.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-tcp
-   */
-  readonly tcp?: TcpRoute[];
-
-  /**
-   * Namespaces whose proxies see the routes.
-   *
-   * @default - as the mesh is configured: all namespaces.
-   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService-export_to
-   */
-  readonly exportTo?: ExportTo[];
 }
 
 /**
@@ -128,6 +63,7 @@ export class VirtualService extends IstioResource implements IVirtualService {
   private tls: TlsRoute[] | undefined;
   private tcp: TcpRoute[] | undefined;
   private requestFaults: RequestFault[] | undefined;
+  private plainHttpRedirect: PlainHttpRedirect | undefined;
   private readonly routeOrder: RouteOrder;
   private readonly exportTo: readonly ExportTo[] | undefined;
 
@@ -199,6 +135,15 @@ export class VirtualService extends IstioResource implements IVirtualService {
     (this.requestFaults ??= []).push(copy);
   }
 
+  /**
+   * Redirects plain HTTP at a gateway to HTTPS, ahead of all routes, but for challenges of ACME; the routes take HTTPS only there.
+   *
+   * @internal
+   */
+  public _redirectPlainHttp(redirect: PlainHttpRedirect): void {
+    this.plainHttpRedirect = redirect;
+  }
+
   private checkHost(host: string): string {
     return locate(this, () => checkRouteHost(host, 'a host of a VirtualService'));
   }
@@ -218,8 +163,13 @@ export class VirtualService extends IstioResource implements IVirtualService {
   }
 
   private renderHttp(context: RenderContext): networking.HttpRoute[] | undefined {
-    const routes = this.orderedRoutes()?.map((route) => route._render(context));
-    return this.requestFaults === undefined ? routes : injectFaults(routes ?? [], this.requestFaults, context);
+    const ordered = this.orderedRoutes()?.map((route) => route._render(context));
+    const routes =
+      this.requestFaults === undefined ? ordered : injectFaults(ordered ?? [], this.requestFaults, context);
+    if (this.plainHttpRedirect === undefined) {
+      return routes;
+    }
+    return redirectExceptChallenges(routes ?? [], this.plainHttpRedirect, this.gateways ?? [], context);
   }
 
   private orderedRoutes(): HttpRoute[] | undefined {

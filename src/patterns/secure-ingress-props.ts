@@ -90,9 +90,10 @@ export interface SecureIngressProps {
   readonly trafficPolicy?: TrafficPolicy;
 
   /**
-   * What is done with requests in plain HTTP.
+   * What is done with requests in plain HTTP. On an existing `gateway`, which has to serve plain HTTP then, only
+   * `REDIRECT_EXCEPT_ACME_CHALLENGES` says something.
    *
-   * @default PlainHttp.REDIRECT
+   * @default - PlainHttp.REDIRECT; with a credential that is known to be proved by HTTP-01 PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES.
    */
   readonly plainHttp?: PlainHttp;
 
@@ -125,7 +126,8 @@ export interface SecureIngressProps {
   readonly workload?: IGatewayWorkload;
 
   /**
-   * An existing Gateway to attach the routes to. It brings its own servers, ports and certificate, so those props do not go with it.
+   * An existing Gateway to attach the routes to. It brings its own servers, ports and certificate, so those props do not
+   * go with it.
    *
    * @default - a Gateway of its own.
    */

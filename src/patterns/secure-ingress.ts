@@ -22,9 +22,13 @@ import { PlainHttp } from './plain-http';
 import { claimMeshRoutes, claimRoutes, claimServers } from './private/claim-ingress';
 import { checkProps } from './private/ingress-checks';
 import { namesOf } from './private/ingress-names';
+import { plainHttpOf } from './private/plain-http-checks';
 import { protocolFaults } from './private/protocol-faults';
 import { validateDestinations } from './private/protocol-of-port';
 import { SecureIngressProps } from './secure-ingress-props';
+
+/** An ingress that is known to do this with plain HTTP. */
+type IngressOnOwnGateway = SecureIngressProps & { readonly plainHttp: PlainHttp };
 
 /**
  * TLS ended at the ingress gateway, and routes from there to backends: a Gateway, a VirtualService, a DestinationRule for the
@@ -65,10 +69,12 @@ export class SecureIngress extends Construct implements IFaultTarget {
       checkProps(this, props);
       const names = namesOf(this, props);
 
+      let plainHttp = props.plainHttp;
       if (props.gateway === undefined) {
         const credential = this.bindCredential(props, names.credential);
         this.credential = credential;
-        this.gateway = this.openGateway(props, names.gateway, credential);
+        plainHttp = plainHttpOf(this, props, credential);
+        this.gateway = this.openGateway({ ...props, plainHttp }, names.gateway, credential);
       } else {
         this.gateway = props.gateway;
       }
@@ -80,6 +86,10 @@ export class SecureIngress extends Construct implements IFaultTarget {
         hosts: props.hosts,
         routeOrder: RouteOrder.MOST_SPECIFIC_FIRST,
       });
+      if (plainHttp === PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES) {
+        const { httpPort = 80, httpsPort = 443 } = props;
+        this.virtualService._redirectPlainHttp({ gateway: this.gateway, httpPort, httpsPort });
+      }
       if (props.backend !== undefined) {
         this.addRoute(this.sharesOf(props.backend, props), (shares) => HttpRoute.split(shares));
       }
@@ -161,7 +171,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
     });
   }
 
-  private openGateway(props: SecureIngressProps, name: string, credential: IBoundCredential): Gateway {
+  private openGateway(props: IngressOnOwnGateway, name: string, credential: IBoundCredential): Gateway {
     return locate(this, () => {
       const clients = props.clientCertificates ?? ClientCertificates.none();
       const tls = clients._tls(ServerCertificate.credential(credential), props.tls ?? {});
@@ -199,9 +209,10 @@ export class SecureIngress extends Construct implements IFaultTarget {
   }
 }
 
-function plainServers({ hosts, httpPort: port, plainHttp }: SecureIngressProps): Server[] {
-  switch (plainHttp ?? PlainHttp.REDIRECT) {
+function plainServers({ hosts, httpPort: port, plainHttp }: IngressOnOwnGateway): Server[] {
+  switch (plainHttp) {
     case PlainHttp.SERVE:
+    case PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES:
       return [Server.http({ hosts, port })];
     case PlainHttp.REDIRECT:
       return [Server.httpsRedirect({ hosts, port })];

@@ -21,7 +21,7 @@ import { checkDelegation, pathKey } from './private/delegation';
 import { patternName } from './private/pattern-name';
 import { validateDestinations } from './private/protocol-of-port';
 import { protocolFaults } from './private/protocol-faults';
-import { SharedServers, checkGroup, checkShared, scoped, serversOf } from './private/shared-servers';
+import { SharedServers, checkGroup, checkIssuable, checkShared, scoped, serversOf } from './private/shared-servers';
 import { SharedGatewayProps, SharedHosts } from './shared-gateway-props';
 
 /** The routes of one host that belong to the owner of the gateway. */
@@ -113,6 +113,7 @@ export class SharedGateway extends Construct implements IGateway {
         hosts: group.hosts,
         defaultName: `${this.baseName}${suffix}-credential`,
       });
+      checkIssuable(this, this.props, credential);
       this.addServers(locate(this, () => serversOf(group, suffix, credential, this.props)));
       this.credentials.set(group.credential, credential);
     } catch (error) {

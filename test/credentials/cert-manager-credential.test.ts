@@ -83,6 +83,18 @@ test.each<[string, Partial<CertManagerCredentialProps>, object]>([
   expect(specOf(props)).toMatchObject(expected);
 });
 
+test('a temporary certificate is asked for only on demand', () => {
+  const metadataOf = (temporaryCertificate?: boolean) => {
+    const chart = newChart();
+    Credential.certManager({ issuer, temporaryCertificate }).bind(chart, BIND);
+    return Testing.synth(chart)[0].metadata;
+  };
+  const plain = { name: 'shop-credential', namespace: 'istio-system' };
+  const annotations = { 'cert-manager.io/issue-temporary-certificate': 'true' };
+  expect(metadataOf(true)).toEqual({ ...plain, annotations });
+  expect([metadataOf(false), metadataOf()]).toEqual([plain, plain]);
+});
+
 const httpIssuer = CertificateIssuer.clusterIssuer('letsencrypt', { challenge: AcmeChallenge.HTTP_01 });
 
 test.each<[string, () => unknown, RegExp]>([

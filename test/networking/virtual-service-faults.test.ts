@@ -7,7 +7,8 @@ import { HttpMatch } from '../../src/networking/http-match';
 import { HttpRoute } from '../../src/networking/http-route';
 import { TcpRoute } from '../../src/networking/tcp-route';
 import { TlsRoute } from '../../src/networking/tls-route';
-import { VirtualService, VirtualServiceProps } from '../../src/networking/virtual-service';
+import { VirtualService } from '../../src/networking/virtual-service';
+import { VirtualServiceProps } from '../../src/networking/virtual-service-props';
 import { partsOf } from '../support/misuse-of';
 
 const cart = Destination.backend(Backend.named('cart'));

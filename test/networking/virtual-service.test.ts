@@ -9,7 +9,8 @@ import { HttpMatch } from '../../src/networking/http-match';
 import { HttpRoute } from '../../src/networking/http-route';
 import { TcpRoute } from '../../src/networking/tcp-route';
 import { TlsRoute } from '../../src/networking/tls-route';
-import { VirtualService, VirtualServiceProps } from '../../src/networking/virtual-service';
+import { VirtualService } from '../../src/networking/virtual-service';
+import { VirtualServiceProps } from '../../src/networking/virtual-service-props';
 import { misuseOf } from '../support/misuse-of';
 
 const newChart = () => new Chart(new App(), 'chart', { namespace: 'shop' });

@@ -71,7 +71,7 @@ const shared: fc.Arbitrary<Make> = fc
     workload,
     backend,
     namespaces: fc.option(fc.uniqueArray(label, { minLength: 1 }), { nil: undefined }),
-    plainHttp: fc.constantFrom(...Object.values(PlainHttp)),
+    plainHttp: fc.constantFrom(PlainHttp.SERVE, PlainHttp.REDIRECT, PlainHttp.OFF),
     name: label,
     paths: fc.uniqueArray(path),
   })

@@ -18,6 +18,9 @@ const SHORTEST_RENEWAL = Duration.minutes(5);
 /** What cert-manager asks for where nothing is said. */
 const DEFAULT_DURATION = Duration.days(90);
 
+/** Asks for a self-signed certificate until there is a real one. */
+const TEMPORARY = { 'cert-manager.io/issue-temporary-certificate': 'true' };
+
 /** A Secret that cert-manager fills, as a Certificate in the namespace of the gateway's pods asks for. */
 export class CertManagerCredential implements ICredential {
   private readonly props: CertManagerCredentialProps;
@@ -42,11 +45,12 @@ export class CertManagerCredential implements ICredential {
     const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
-      metadata: { name, namespace },
+      metadata: { name, namespace, annotations: this.props.temporaryCertificate === true ? TEMPORARY : undefined },
       spec: this.render(name, dnsNames),
     });
     claim(apiObject, namespace, name);
-    return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames: [...dnsNames] });
+    const acmeChallenge = this.props.issuer._challenge;
+    return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames: [...dnsNames], acmeChallenge });
   }
 
   private render(secretName: string, dnsNames: readonly string[]): { [field: string]: unknown } {

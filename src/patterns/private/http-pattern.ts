@@ -76,7 +76,7 @@ export class HttpPattern {
   }
 
   /** Whether a condition of this one rules out what the other asks for. */
-  private excludes({ match: other }: HttpPattern): boolean {
+  private excludes({ match: other, text }: HttpPattern): boolean {
     const { match } = this;
     return (
       (match.port !== undefined && other.port !== undefined && match.port !== other.port) ||
@@ -85,7 +85,8 @@ export class HttpPattern {
       differ(match.authority, other.authority) ||
       anyDiffers(match.headers, other.headers) ||
       anyDiffers(match.queryParams, other.queryParams) ||
-      rulesOut(match.withoutHeaders, other.headers)
+      rulesOut(match.withoutHeaders, other.headers) ||
+      (other.ignoreUriCase !== true && rulesOutPath(match.withoutHeaders, text))
     );
   }
 }
@@ -102,6 +103,12 @@ function differ(one: StringMatchManifest | undefined, other: StringMatchManifest
 
 function anyDiffers(ones: NamedMatches = {}, others: NamedMatches = {}): boolean {
   return Object.entries(ones).some(([name, one]) => differ(one, others[name]));
+}
+
+/** Whether paths that begin with the text must not be asked for. */
+function rulesOutPath(without: NamedMatches = {}, text: string): boolean {
+  const { prefix } = without[':path'] ?? {};
+  return prefix !== undefined && text.startsWith(prefix);
 }
 
 /** Whether a header must not have the value, or must not be there, that the other asks for. */

@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
 import { misuse } from '../../kernel/errors';
+import { PlainHttp } from '../plain-http';
 import { SecureIngressProps } from '../secure-ingress-props';
 import { checkExistingGateway, checkIngressHosts } from './ingress-objects';
-import { checkPlainHttp } from './plain-http-checks';
 
 /** The props that say how a Gateway is made, which an existing one has behind it. */
 const OF_A_NEW_GATEWAY = ['credential', 'plainHttp', 'httpPort', 'httpsPort', 'clientCertificates', 'tls'] as const;
+
+/** Those that say something on an existing one, too, where a route redirects plain HTTP. */
+const OF_A_REDIRECT: ReadonlySet<string> = new Set(['plainHttp', 'httpPort', 'httpsPort']);
 
 /** Throws where props of an ingress are malformed or do not go together, before anything is made. */
 export function checkProps(at: Construct, props: SecureIngressProps): void {
@@ -19,7 +22,6 @@ export function checkProps(at: Construct, props: SecureIngressProps): void {
     });
   }
   checkGateway(at, props);
-  checkPlainHttp(at, props);
   if (props.backend === undefined && (props.subsets !== undefined || props.trafficPolicy !== undefined)) {
     throw misuse({
       at,
@@ -34,7 +36,9 @@ export function checkProps(at: Construct, props: SecureIngressProps): void {
 }
 
 function checkGateway(at: Construct, props: SecureIngressProps): void {
-  checkExistingGateway(at, props, OF_A_NEW_GATEWAY);
+  const redirectsByRoute = props.plainHttp === PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES;
+  const ofNewGateways = OF_A_NEW_GATEWAY.filter((name) => !redirectsByRoute || !OF_A_REDIRECT.has(name));
+  checkExistingGateway(at, props, ofNewGateways);
   if (props.gateway === undefined && props.credential === undefined) {
     throw misuse({
       at,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'util';
 import { HttpMatchManifest, HttpPattern } from './http-pattern';
 
 /** A TLS or TCP match as it is rendered. */
@@ -11,9 +12,13 @@ interface RouteManifest<M> {
   readonly match?: readonly M[];
 }
 
+interface HttpRouteManifest extends RouteManifest<HttpMatchManifest> {
+  readonly redirect?: unknown;
+}
+
 /** The routes of a VirtualService as they are rendered. */
 export interface RoutesManifest {
-  readonly http?: ReadonlyArray<RouteManifest<HttpMatchManifest>>;
+  readonly http?: readonly HttpRouteManifest[];
   readonly tls?: ReadonlyArray<RouteManifest<L4MatchManifest>>;
   readonly tcp?: ReadonlyArray<RouteManifest<L4MatchManifest>>;
 }
@@ -37,6 +42,7 @@ export interface Overlap<T> {
 interface Taker<T> {
   readonly owner: T;
   readonly pattern: HttpPattern;
+  readonly redirect?: unknown;
 }
 
 /** For each VirtualService at most one overlap with one of the others. */
@@ -47,7 +53,13 @@ export function overlapsOf<T>(all: ReadonlyArray<RoutesOf<T>>): Overlap<T>[] {
 
 function overlapsOfHttp<T>(all: ReadonlyArray<RoutesOf<T>>): Overlap<T>[] {
   const takers = all.flatMap(({ owner, routes, isFor }) =>
-    matchesOf(routes.http, isFor).map((match): Taker<T> => ({ owner, pattern: new HttpPattern(match ?? {}) })),
+    (routes.http ?? []).flatMap(({ redirect, match }) =>
+      matchesOf([{ match }], isFor).map((each): Taker<T> => ({
+        owner,
+        pattern: new HttpPattern(each ?? {}),
+        redirect,
+      })),
+    ),
   );
   const rest = takers.filter(({ pattern }) => pattern.takesAll);
   const narrow = takers.filter(({ pattern }) => !pattern.takesAll);
@@ -71,7 +83,7 @@ function pairsIn<T>(takers: ReadonlyArray<Taker<T>>): Overlap<T>[] {
     while (around.length > 0 && !text.startsWith(around[around.length - 1].pattern.text.toLowerCase())) {
       around.pop();
     }
-    const other = around.find(({ owner, pattern }) => owner !== taker.owner && pattern.meets(taker.pattern));
+    const other = around.find((each) => each.owner !== taker.owner && isContested(each, taker));
     if (other !== undefined) {
       const taken = [other.pattern.shown, taker.pattern.shown] as const;
       overlaps.push({ first: other.owner, second: taker.owner, taken });
@@ -79,6 +91,12 @@ function pairsIn<T>(takers: ReadonlyArray<Taker<T>>): Overlap<T>[] {
     around.push(taker);
   }
   return overlaps;
+}
+
+/** Whether it matters which of the two takes what both take: it does not where both answer with the same redirect. */
+function isContested<T>(one: Taker<T>, other: Taker<T>): boolean {
+  const isSame = one.redirect !== undefined && isDeepStrictEqual(one.redirect, other.redirect);
+  return !isSame && one.pattern.meets(other.pattern);
 }
 
 function overlapsOfL4<T>(all: ReadonlyArray<RoutesOf<T>>): Overlap<T>[] {

@@ -9,7 +9,7 @@ import { ClientCertificates } from '../client-certificates';
 import { PlainHttp } from '../plain-http';
 import { SharedGatewayProps, SharedHosts } from '../shared-gateway-props';
 import { checkIngressHosts } from './ingress-objects';
-import { checkPlainHttp } from './plain-http-checks';
+import { checkChallenge, checkPlainHttp } from './plain-http-checks';
 
 const OWN_NAMESPACE = '.';
 
@@ -34,7 +34,15 @@ export function checkShared(at: Construct, props: SharedGatewayProps): void {
       fix: `use one of ${workload.ports.join(', ')}, or declare the port: GatewayWorkload.of({ ports: [...] })`,
     });
   }
-  checkPlainHttp(at, props);
+  if (plainHttp === PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES) {
+    throw misuse({
+      at,
+      rule: 'the redirect that leaves out challenges is a route, and the routes of shared hosts are those of the ingresses on them',
+      received: 'PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES',
+      fix: 'choose PlainHttp.SERVE here, and PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES in each SecureIngress on the gateway',
+    });
+  }
+  checkPlainHttp(at, { ...props, plainHttp: plainHttp ?? PlainHttp.REDIRECT });
 }
 
 /** Throws unless hosts and namespaces are as they have to be. */
@@ -72,6 +80,13 @@ export function scoped({ hosts, namespaces = [OWN_NAMESPACE] }: SharedHosts): st
   return hosts.flatMap((host) => prefixes.map((prefix) => `${prefix}${host}`));
 }
 
+/** Throws where the certificate of hosts can't be issued while their plain HTTP is redirected. */
+export function checkIssuable(at: Construct, { plainHttp }: SharedGatewayProps, credential: IBoundCredential): void {
+  const fix =
+    'use an issuer with DNS-01, or choose PlainHttp.SERVE here and PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES in each SecureIngress on the gateway';
+  checkChallenge(at, plainHttp ?? PlainHttp.REDIRECT, credential, fix);
+}
+
 /** The servers for a group of hosts; the suffix tells their ports from those of other groups. */
 export function serversOf(
   group: SharedHosts,
@@ -86,6 +101,7 @@ export function serversOf(
   const http = { port: httpPort, portName: `http${suffix}` };
   switch (plainHttp ?? PlainHttp.REDIRECT) {
     case PlainHttp.SERVE:
+    case PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES:
       return { serving: [Server.http({ ...http, hosts }), https], redirecting: [] };
     case PlainHttp.REDIRECT:
       return { serving: [https], redirecting: [Server.httpsRedirect({ ...http, hosts: group.hosts })] };

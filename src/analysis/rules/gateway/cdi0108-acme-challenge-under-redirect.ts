@@ -16,7 +16,7 @@ export const ACME_CHALLENGE_UNDER_REDIRECT: Rule = {
   summary: 'A Certificate is proved by HTTP-01 for a host that a gateway redirects to HTTPS.',
   explanation:
     'For an HTTP-01 challenge the certificate authority asks the host for a file over plain HTTP. `httpsRedirect` answers that with a redirect, as it does for every path, and no route can take an exception from it. The authority follows to HTTPS, where the certificate that it is asked for is not there yet, so that the gateway ends the handshake: the first certificate is never issued, and after it a renewal works only if the HTTPS server routes the challenge.',
-  fix: 'Use a DNS-01 solver, or replace `httpsRedirect` by routes: one for the prefix `/.well-known/acme-challenge/`, and after it one that redirects everything else with `scheme: https`.',
+  fix: 'Use a DNS-01 solver, or replace `httpsRedirect` by routes: one for the prefix `/.well-known/acme-challenge/`, and after it one that redirects everything else with `scheme: https`; a SecureIngress does that with `PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES`.',
   docs: 'https://cert-manager.io/docs/configuration/acme/http01/',
   inputs: [CERTIFICATE, ISSUER, CLUSTER_ISSUER, GATEWAY],
   check: (mesh, report) => {
