@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { AcmeChallenge, Backend, CertificateIssuer, Credential, PlainHttp, SecureIngress } from 'cdk8s-istio';
+import { AcmeChallenge, Backend, CertificateIssuer, Credential, SecureIngress } from 'cdk8s-istio';
 
 const app = new App();
 const chart = new Chart(app, 'cert-manager', { namespace: 'default' });
@@ -12,8 +12,6 @@ new SecureIngress(chart, 'ingress', {
     issuer: CertificateIssuer.clusterIssuer('letsencrypt', { challenge: AcmeChallenge.HTTP_01 }),
   }),
   backend: Backend.named('httpbin', { port: 8000 }),
-  // Not REDIRECT: it would send the HTTP-01 challenge to port 443, which has no certificate yet.
-  plainHttp: PlainHttp.SERVE,
 });
 
 app.synth();

@@ -227,6 +227,40 @@ describe('patterns', () => {
     expect(deviationsOf([{ file: 'shop.yaml', text: yaml }], migration)).toEqual([]);
   });
 
+  test.each([
+    ['as it is', '', undefined],
+    ['also in the mesh', ', mesh', 'alsoInMesh: true'],
+  ])('the redirect that leaves challenges alone, %s', (_, mesh, prop) => {
+    const at = (match: string) =>
+      mesh === '' ? `{${match}port: 443}` : `{${match}gateways: [shop-gateway], port: 443}`;
+    const both = (match: string) => `${at(match)}${mesh === '' ? '' : `, {${match}gateways: [mesh]}`}`;
+    const gateways = mesh === '' ? '' : ', gateways: [shop-gateway]';
+    const yaml = INGRESS.replace('    tls: {httpsRedirect: true}\n', '')
+      .replace('gateways: [shop-gateway]', `gateways: [shop-gateway${mesh}]`)
+      .replace(
+        'hosts: [shop.example.com]\n  gateways',
+        `hosts: [${mesh === '' ? '' : 'web, '}shop.example.com]\n  gateways`,
+      )
+      .replace(
+        '  http:\n',
+        `  http:
+  - name: redirect-to-https
+    match: [{port: 80, withoutHeaders: {":path": {prefix: /.well-known/acme-challenge/}}${gateways}}]
+    redirect: {scheme: https, redirectCode: 301}\n`,
+      )
+      .replace(
+        '{uri: {exact: /cart}}, {uri: {prefix: /cart/}}',
+        `${both('uri: {exact: /cart}, ')}, ${both('uri: {prefix: /cart/}, ')}`,
+      )
+      .replace('  - route:\n', `  - match: [${both('')}]\n    route:\n`);
+    const migration = migrateYaml(yaml);
+    expect(migration.objects.map(({ form }) => form)).toEqual(['pattern', 'pattern', 'pattern']);
+    expect(migration.code).toContain('plainHttp: PlainHttp.REDIRECT_EXCEPT_ACME_CHALLENGES,');
+    expect(migration.code).toContain("route('/cart', Backend.named('cart', { port: 8080 }), {");
+    expect(migration.code).toContain(prop ?? 'plainHttp');
+    expect(deviationsOf([{ file: 'shop.yaml', text: yaml }], migration)).toEqual([]);
+  });
+
   test('two that claim the same host are none', () => {
     const yaml = `${INGRESS}---\n${INGRESS.replaceAll('shop-', 'web-')}`;
     const migration = migrateYaml(yaml);

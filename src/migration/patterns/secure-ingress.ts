@@ -11,6 +11,7 @@ import { isSame } from '../difference';
 import { groupedBy, ofKind, RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
 import { PatternCode, PatternMatch } from './pattern';
+import { IngressRoutes, ingressRoutes } from './redirect-by-route';
 import { routeCall } from './routes';
 import { objectOf, sharedMetadata, weightedSubsets } from './shares';
 
@@ -21,6 +22,7 @@ interface Members {
   readonly gateway: Manifest;
   readonly virtualService: Manifest;
   readonly destinationRule?: Manifest;
+  readonly routes: IngressRoutes;
 }
 
 /** Gateways with one VirtualService, which end TLS and send what they take to Services. */
@@ -28,9 +30,12 @@ export function secureIngresses(manifests: readonly Manifest[], rules: RulesByHo
   const bound = groupedBy(ofKind(manifests, 'VirtualService'), gatewaysOf);
   return ofKind(manifests, 'Gateway').flatMap((gateway) => {
     const [virtualService, ...others] = bound.get(`${gateway.namespace ?? ''}/${gateway.name}`) ?? [];
-    return virtualService === undefined || others.length > 0 || virtualService.namespace !== gateway.namespace
-      ? []
-      : [new SecureIngressMatch({ gateway, virtualService, destinationRule: ruleFor(virtualService, rules) })];
+    if (virtualService === undefined || others.length > 0 || virtualService.namespace !== gateway.namespace) {
+      return [];
+    }
+    const routes = ingressRoutes(virtualService);
+    const destinationRule = ruleFor(rootOf(routes), virtualService.namespace, rules);
+    return [new SecureIngressMatch({ gateway, virtualService, destinationRule, routes })];
   });
 }
 
@@ -41,17 +46,17 @@ function gatewaysOf({ namespace, value }: Manifest): string[] {
 }
 
 /** The rule for the host of the route that takes everything, where that route needs it. */
-function ruleFor(virtualService: Manifest, rules: RulesByHost): Manifest | undefined {
-  const destinations = listAt(rootOf(virtualService), 'route');
-  const [rule, ...others] = rules.of(virtualService.namespace, textAt(destinations.at(0), 'destination', 'host'));
+function ruleFor(root: unknown, namespace: string | undefined, rules: RulesByHost): Manifest | undefined {
+  const destinations = listAt(root, 'route');
+  const [rule, ...others] = rules.of(namespace, textAt(destinations.at(0), 'destination', 'host'));
   const usesSubsets = destinations.some((each) => textAt(each, 'destination', 'subset') !== undefined);
   const hasSubsets = rule !== undefined && listAt(rule.value, 'spec', 'subsets').length > 0;
   return others.length === 0 && usesSubsets === hasSubsets ? rule : undefined;
 }
 
 /** The route without a match. */
-function rootOf(virtualService: Manifest): unknown {
-  return listAt(virtualService.value, 'spec', 'http').find((route) => isJsonObject(route) && route.match === undefined);
+function rootOf({ routes }: IngressRoutes): unknown {
+  return routes.find((route) => isJsonObject(route) && route.match === undefined);
 }
 
 class SecureIngressMatch implements PatternMatch {
@@ -78,8 +83,9 @@ class SecureIngressMatch implements PatternMatch {
   public write(conversion: Conversion): PatternCode {
     const at = new Site(conversion, 'spec');
     const { gateway, virtualService, destinationRule } = this.parts;
-    const { https, http, plainHttp } = serversOf(gateway);
-    const root = rootOf(virtualService);
+    const { https, http, plainHttp: served } = serversOf(gateway);
+    const root = rootOf(this.parts.routes);
+    const plainHttp = this.parts.routes.redirectsPlainHttp ? 'REDIRECT_EXCEPT_ACME_CHALLENGES' : served;
     const backend = root === undefined ? undefined : backendCode(root, at);
     const alsoInMesh = listAt(virtualService.value, 'spec', 'gateways').includes(MESH);
     const props = objectOf([
@@ -97,7 +103,7 @@ class SecureIngressMatch implements PatternMatch {
       ['tls', tlsOf(https, at)],
       ...sharedMetadata(gateway, at),
     ]);
-    const others = listAt(virtualService.value, 'spec', 'http').filter((route) => route !== root);
+    const others = this.parts.routes.routes.filter((route) => route !== root);
     const calls = others.map((route) => routeCall(route, at, (each) => plainBackend(each, at)));
     return { className: 'SecureIngress', props, calls };
   }
