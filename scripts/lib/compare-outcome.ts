@@ -1,4 +1,4 @@
-import { Outcome, Trace } from '../../src/simulation/trace';
+import { Outcome, RequestTrace } from '../../src/simulation/request-trace';
 import { RecordedOutcome, RecordedRequest } from './traffic-case';
 
 /** A field in which the simulation and the recording differ. */
@@ -30,7 +30,7 @@ const UNRECORDED = new Set([
 ]);
 
 /** The fields in which what the simulation says of a request differs from what was recorded. */
-export function compareOutcome(recorded: RecordedRequest, trace: Trace): readonly Difference[] {
+export function compareOutcome(recorded: RecordedRequest, trace: RequestTrace): readonly Difference[] {
   const { expect, repeat = 1 } = recorded;
   const outcomes = repeat === 1 ? [likelyOf(expect, trace.outcomes)] : trace.outcomes;
   const differences = new Differences();
@@ -104,7 +104,7 @@ function statusOf({ connection, status, upstream }: Outcome): string | undefined
 }
 
 /** A connection that is refused or not secured in the end shows a certificate nevertheless, where the client sees one. */
-function credentialOf({ credential, filterChain, outcomes }: Trace, expect: RecordedOutcome): string | undefined {
+function credentialOf({ credential, filterChain, outcomes }: RequestTrace, expect: RecordedOutcome): string | undefined {
   const passes = filterChain?.server.kind === 'passthrough' && outcomes.some(({ connection }) => connection === 'ok');
   return credential?.secret ?? (passes && expect.credential !== undefined ? 'backend' : undefined);
 }

@@ -3,7 +3,7 @@ import { Mesh } from '../../src/mesh/mesh';
 import { textAt } from '../../src/mesh/wire/json';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 import { compareOutcome, Difference } from './compare-outcome';
 import { RecordedRequest, TrafficCase } from './traffic-case';
 
@@ -30,7 +30,7 @@ export function replayCase(file: string, recorded: TrafficCase): readonly Replay
     { file, text: recorded.manifests },
     { file: 'mesh-config', text: RECORDED_MESH },
   ]);
-  const simulator = new Simulator(mesh);
+  const simulator = new Simulation(mesh);
   return recorded.requests.map((request) => {
     const sent = requestOf(request, mesh);
     return { request, differences: compareOutcome(request, simulator.send(sent)) };

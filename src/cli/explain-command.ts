@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Client } from '../simulation/client';
+import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';
-import { Simulator } from '../simulation/simulator';
-import { Trace } from '../simulation/trace';
+import { Simulation } from '../simulation/simulation';
+import { RequestTrace } from '../simulation/request-trace';
 import { traceText } from '../simulation/trace-text';
 import { collect } from './choices';
 import { CLIENT_FORMS, parseClient } from './client-option';
@@ -51,7 +52,7 @@ Examples:
     )
     .action((url: string, paths: string[], options: ExplainOptions) => {
       const request = requestOf(url, options);
-      const trace = new Simulator(readWholeMesh(paths, terminal)).send(request);
+      const trace = new Simulation(readWholeMesh(paths, terminal)).send(request);
       terminal.print(`${traceText(trace)}\n`);
       end(options.fail === true && fails(trace) ? ExitCode.FINDINGS : ExitCode.FINE);
     });
@@ -62,7 +63,7 @@ function requestOf(url: string, options: ExplainOptions): Request {
   const requestOptions: RequestOptions = {
     from,
     ...(method === undefined ? {} : { method }),
-    ...(http2 === true ? { httpVersion: 'HTTP/2' } : {}),
+    ...(http2 === true ? { httpVersion: HttpVersion.HTTP_2 } : {}),
     headers: headersOf(options.header ?? []),
     sni,
     sourceIp,
@@ -89,6 +90,6 @@ function headersOf(lines: readonly string[]): { readonly [name: string]: string 
 
 const FIRST_ERROR = 400;
 
-function fails({ outcomes }: Trace): boolean {
+function fails({ outcomes }: RequestTrace): boolean {
   return outcomes.some(({ connection, status = 0 }) => connection !== 'ok' || status >= FIRST_ERROR);
 }

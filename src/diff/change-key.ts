@@ -1,4 +1,4 @@
-import { Trace } from '../simulation/trace';
+import { RequestTrace } from '../simulation/request-trace';
 import { keyOfDifferences } from './outcome/differences';
 import { Sent } from './exploration';
 
@@ -14,19 +14,19 @@ export function keyOfChange({ entrance, before, after, differences }: Sent): str
 }
 
 /** Whether both meshes look at routes. */
-function isRouted(before: Trace, after: Trace): boolean {
+function isRouted(before: RequestTrace, after: RequestTrace): boolean {
   const [earlier, later] = [before.virtualHost, after.virtualHost];
   return (earlier === undefined) === (later === undefined) && earlier?.requiresTls === later?.requiresTls;
 }
 
 /** How it ends where it comes to no route; any way in which it does where it does. */
-function answerIn({ virtualHost, outcomes }: Trace): string {
+function answerIn({ virtualHost, outcomes }: RequestTrace): string {
   const [{ connection, status }] = outcomes;
   return connection !== 'ok' || virtualHost === undefined || virtualHost.requiresTls
     ? `${connection} ${status ?? ''}`
     : 'routed';
 }
 
-function routeOf({ route }: Trace): string {
+function routeOf({ route }: RequestTrace): string {
   return route === undefined ? '' : `${route.source.object.key} ${route.source.index}`;
 }

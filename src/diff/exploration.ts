@@ -1,7 +1,7 @@
 import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from '../mesh/kinds';
 import { VirtualHostRoute } from '../mesh/index/virtual-host';
-import { Simulator } from '../simulation/simulator';
-import { Trace } from '../simulation/trace';
+import { Simulation } from '../simulation/simulation';
+import { RequestTrace } from '../simulation/request-trace';
 import { MeshPair } from './candidates/client-pair';
 import { draftsFor, PolicyDraft } from './candidates/drafts';
 import { carriesHttp, Entrance, factsAt, requestAt } from './candidates/entrance';
@@ -17,8 +17,8 @@ import { DraftSearch } from './witness/draft-search';
 export interface Sent {
   readonly entrance: Entrance;
   readonly draft: Draft;
-  readonly before: Trace;
-  readonly after: Trace;
+  readonly before: RequestTrace;
+  readonly after: RequestTrace;
   /** None where its outcome is the same. */
   readonly differences: readonly AspectDifference[];
 }
@@ -30,8 +30,8 @@ const MOST_UNCHANGED = 20;
 export class Exploration {
   /** How many requests were sent, each to both. */
   public count = 0;
-  private readonly before: Simulator;
-  private readonly after: Simulator;
+  private readonly before: Simulation;
+  private readonly after: Simulation;
   private readonly changedPolicies: readonly PolicyDraft[];
 
   constructor(
@@ -40,8 +40,8 @@ export class Exploration {
     private readonly changes: ChangedObjects,
     now: Date,
   ) {
-    this.before = new Simulator(meshes.before, now);
-    this.after = new Simulator(meshes.after, now);
+    this.before = new Simulation(meshes.before, now);
+    this.after = new Simulation(meshes.after, now);
     this.changedPolicies = changes
       .of(AUTHORIZATION_POLICY)
       .flatMap(({ before, after }) =>
@@ -81,7 +81,7 @@ export class Exploration {
   }
 
   /** What rules ask for: all of those that changed, and some of the others: what else changed may only show in requests that they let pass. */
-  private policiesFor({ clients }: Entrance, before: Trace, after: Trace): readonly PolicyDraft[] {
+  private policiesFor({ clients }: Entrance, before: RequestTrace, after: RequestTrace): readonly PolicyDraft[] {
     const namespaces = new Set(
       [before, after].flatMap(({ virtualHost, destinations }) => [
         clients.after.namespace,
@@ -100,8 +100,8 @@ export class Exploration {
   private tokenFor(
     { clients }: Entrance,
     policies: readonly PolicyDraft[],
-    before: Trace,
-    after: Trace,
+    before: RequestTrace,
+    after: RequestTrace,
   ): Entrance['token'] {
     const routes: readonly VirtualHostRoute[] = [
       ...(before.virtualHost?.routes ?? []),
@@ -118,9 +118,9 @@ export class Exploration {
 
 /** How a gateway turns away what nobody serves in either mesh is nobody's matter. */
 function isChange({ differences, entrance, before, after }: Sent): boolean {
-  return differences.length > 0 && (entrance.clients.after.proxy === 'sidecar' || isServed(before) || isServed(after));
+  return differences.length > 0 && (!entrance.clients.after.isOutside || isServed(before) || isServed(after));
 }
 
-function isServed({ virtualHost, destinations }: Trace): boolean {
+function isServed({ virtualHost, destinations }: RequestTrace): boolean {
   return virtualHost !== undefined || destinations.length > 0;
 }

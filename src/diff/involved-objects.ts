@@ -1,8 +1,8 @@
 import { MeshObject } from '../mesh/mesh-object';
-import { DestinationShare, Trace } from '../simulation/trace';
+import { DestinationShare, RequestTrace } from '../simulation/request-trace';
 
 /** The objects that had a part in what became of a request. */
-export function involvedObjects(trace: Trace): ReadonlySet<MeshObject> {
+export function involvedObjects(trace: RequestTrace): ReadonlySet<MeshObject> {
   const { gateways, server, rejectedServers, virtualHost, route, destinations, mirrors, policies, credential } = trace;
   return new Set<MeshObject>([
     ...gateways,

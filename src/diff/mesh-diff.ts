@@ -1,7 +1,7 @@
 import { Mesh } from '../mesh/mesh';
 import { placeOf } from '../mesh/manifest-place';
 import { MeshObject } from '../mesh/mesh-object';
-import { Trace } from '../simulation/trace';
+import { RequestTrace } from '../simulation/request-trace';
 import { MeshPair } from './candidates/client-pair';
 import { Entrance } from './candidates/entrance';
 import { gatewayClients } from './candidates/gateway-clients';
@@ -119,7 +119,7 @@ function objectChange({ before, after }: ChangedObject): ObjectChange {
   };
 }
 
-function placesOfRoute({ route, filterChain }: Trace) {
+function placesOfRoute({ route, filterChain }: RequestTrace) {
   if (route !== undefined) {
     return [placeOf(route.source.object, ['spec', 'http', route.source.index])];
   }
@@ -129,11 +129,11 @@ function placesOfRoute({ route, filterChain }: Trace) {
 }
 
 function wayOf({ clients, scheme, port }: Entrance): string {
-  const { proxy, namespace, labels } = clients.after;
+  const { isOutside, namespace, labels } = clients.after;
   const own = Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  return proxy === 'gateway'
+  return isOutside
     ? `outside by ${scheme} port ${port}`
     : `a pod of ${namespace}${own === '' ? '' : ` with ${own}`} by ${scheme} port ${port}`;
 }

@@ -5,7 +5,7 @@ import { keyOfChange } from './change-key';
 /** How much a request asks for. */
 export function costOf({ draft, entrance }: Pick<Sent, 'draft' | 'entrance'>): number {
   const { path, query, headers, method, authority, claims, sourceIp } = draft;
-  const labels = entrance.clients.after.proxy === 'sidecar' ? Object.keys(entrance.clients.after.labels).length : 0;
+  const labels = !entrance.clients.after.isOutside ? Object.keys(entrance.clients.after.labels).length : 0;
   const asked =
     query.size +
     headers.size +

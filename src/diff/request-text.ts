@@ -22,7 +22,7 @@ export function requestDetails({
 }: Request): string[] {
   return [
     ...(isHttp && authority !== hostAndPort(scheme, host, port) ? [`host: ${authority}`] : []),
-    ...[...headers].map(([name, value]) => `${name}: ${withClaims(value)}`),
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${withClaims(value)}`),
     ...(isTls && sni !== host.toLowerCase() ? [sni === undefined ? 'without SNI' : `SNI ${sni}`] : []),
     ...(clientCertificate === undefined ? [] : ['with a client certificate']),
     ...(sourceIp === undefined ? [] : [`address ${sourceIp}`]),

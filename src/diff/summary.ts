@@ -1,4 +1,4 @@
-import { Trace } from '../simulation/trace';
+import { RequestTrace } from '../simulation/request-trace';
 import { aspectsOf } from './outcome/aspects';
 import { AspectDifference } from './outcome/differences';
 
@@ -10,7 +10,7 @@ const CONNECTIONS: { readonly [result: string]: string } = {
 };
 
 /** What changed, in a sentence without its full stop: of several things the most important one, and the names of the others. */
-export function summaryOf(differences: readonly AspectDifference[], before: Trace, after: Trace): string {
+export function summaryOf(differences: readonly AspectDifference[], before: RequestTrace, after: RequestTrace): string {
   const [first, ...rest] = differences;
   const isMoved = first.aspect === 'answer';
   const others = rest.filter(({ aspect }) => !(isMoved && aspect === 'destination')).map(({ aspect }) => aspect);
@@ -18,7 +18,11 @@ export function summaryOf(differences: readonly AspectDifference[], before: Trac
   return others.length === 0 ? main : `${main}; also: ${others.join(', ')}`;
 }
 
-function mainOf({ aspect, before: was, after: is }: AspectDifference, before: Trace, after: Trace): string {
+function mainOf(
+  { aspect, before: was, after: is }: AspectDifference,
+  before: RequestTrace,
+  after: RequestTrace,
+): string {
   switch (aspect) {
     case 'connection':
       return `the connection is ${connection(is)}${is === 'ok' ? '' : ` (${reasonOf(after)})`}; it was ${connection(was)}${was === 'ok' ? '' : ` (${reasonOf(before)})`}`;
@@ -39,7 +43,7 @@ function connection(result: string): string {
   return CONNECTIONS[result] ?? result;
 }
 
-function answer(text: string, trace: Trace): string {
+function answer(text: string, trace: RequestTrace): string {
   if (text === 'of the destination') {
     const destination = aspectsOf(trace).get('destination') ?? '';
     return destination === '' ? 'that of the destination' : `that of ${destination}`;
@@ -48,7 +52,7 @@ function answer(text: string, trace: Trace): string {
 }
 
 /** Why it ends as it does: of several outcomes, why the proxy answers itself. */
-function reasonOf({ outcomes }: Trace): string {
+function reasonOf({ outcomes }: RequestTrace): string {
   const own = outcomes.filter(({ upstream }) => upstream === undefined);
   return [...new Set((own.length === 0 ? outcomes : own).map(({ reason }) => reason))].join(', ');
 }

@@ -1,5 +1,5 @@
 import { ManifestPlace } from '../mesh/manifest-place';
-import { Trace } from '../simulation/trace';
+import { RequestTrace } from '../simulation/request-trace';
 import { traceText } from '../simulation/trace-text';
 import { requestDetails, requestLine } from './request-text';
 
@@ -43,8 +43,8 @@ export interface TrafficChangeProps {
   readonly differences: readonly OutcomeDifference[];
   readonly causes: readonly ObjectChange[];
   readonly routes: readonly ManifestPlace[];
-  readonly before: Trace;
-  readonly after: Trace;
+  readonly before: RequestTrace;
+  readonly after: RequestTrace;
 }
 
 /** A change in what becomes of requests for a host, shown by the smallest request that was found for it. */
@@ -75,9 +75,9 @@ export class TrafficChange {
   /** Its way in the mesh after. */
   public readonly wayAfter: string;
   /** What becomes of the request in the mesh before. @jsii ignore */
-  public readonly before: Trace;
+  public readonly before: RequestTrace;
   /** What becomes of it in the mesh after. @jsii ignore */
-  public readonly after: Trace;
+  public readonly after: RequestTrace;
 
   private constructor(props: TrafficChangeProps) {
     const { before, after } = props;

@@ -11,10 +11,10 @@ import {
   virtualServiceId,
   workloadId,
 } from '../diagram/private/ids';
-import { DestinationShare, Trace } from '../simulation/trace';
+import { DestinationShare, RequestTrace } from '../simulation/request-trace';
 
 /** The nodes of a graph that a request goes through. */
-export function litNodes(trace: Trace, graph: MeshGraph): ReadonlySet<string> {
+export function litNodes(trace: RequestTrace, graph: MeshGraph): ReadonlySet<string> {
   const ids = [
     ...entryIds(trace),
     ...routeIds(trace),
@@ -29,8 +29,8 @@ export function litNodes(trace: Trace, graph: MeshGraph): ReadonlySet<string> {
   return new Set([...known, ...answers.map(({ id }) => id), ...missing.map(({ to }) => to)]);
 }
 
-function entryIds({ request: { from }, server, credential }: Trace): readonly string[] {
-  if (from.proxy === 'sidecar') {
+function entryIds({ request: { from }, server, credential }: RequestTrace): readonly string[] {
+  if (!from.isOutside) {
     return [IN_MESH];
   }
   const gateway = gatewayId(from.namespace, from.labels);
@@ -41,7 +41,7 @@ function entryIds({ request: { from }, server, credential }: Trace): readonly st
   ];
 }
 
-function routeIds({ route, filterChain }: Trace): readonly string[] {
+function routeIds({ route, filterChain }: RequestTrace): readonly string[] {
   if (route !== undefined) {
     const { source, owner } = route;
     const root = owner.virtualService.object;
@@ -57,7 +57,7 @@ function routeIds({ route, filterChain }: Trace): readonly string[] {
   return l4 === undefined ? [] : [virtualServiceId(l4.object), routeId(l4.object, l4.field, l4.index)];
 }
 
-function destinationIds({ cluster }: DestinationShare, { outcomes }: Trace): readonly string[] {
+function destinationIds({ cluster }: DestinationShare, { outcomes }: RequestTrace): readonly string[] {
   if (cluster === undefined) {
     return [];
   }
@@ -69,7 +69,7 @@ function destinationIds({ cluster }: DestinationShare, { outcomes }: Trace): rea
   return [cluster.subset === '' ? service : subsetId(service, cluster.subset), ...workloads];
 }
 
-function isGiven(id: string, { outcomes }: Trace, known: ReadonlySet<string>): boolean {
+function isGiven(id: string, { outcomes }: RequestTrace, known: ReadonlySet<string>): boolean {
   const [, owner, what] = /^(.*)\/(redirect|answer|fault)$/.exec(id) ?? [];
   if (owner === undefined || !known.has(owner)) {
     return false;

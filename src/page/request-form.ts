@@ -3,7 +3,7 @@ import { NodeKind } from '../diagram/node-kind';
 import { Mesh } from '../mesh/mesh';
 import { Client } from '../simulation/client';
 import { Request } from '../simulation/request';
-import { Simulator } from '../simulation/simulator';
+import { Simulation } from '../simulation/simulation';
 import { byId, make } from './dom';
 import { litNodes } from './lit';
 import { traceList } from './trace-list';
@@ -71,7 +71,7 @@ export class RequestForm {
         method,
         ...(from === undefined ? {} : { from }),
       });
-      const trace = new Simulator(this.mesh).send(request);
+      const trace = new Simulation(this.mesh).send(request);
       this.trace.replaceChildren(traceList(trace));
       this.light(litNodes(trace, this.graph));
     } catch (error) {

@@ -1,9 +1,9 @@
-import { Trace } from '../simulation/trace';
+import { RequestTrace } from '../simulation/request-trace';
 import { traceText } from '../simulation/trace-text';
 import { make } from './dom';
 
 /** The way of a request as a list, and the fields that the access log would have. */
-export function traceList(trace: Trace): HTMLElement {
+export function traceList(trace: RequestTrace): HTMLElement {
   const [head, ...lines] = traceText(trace).split('\n');
   const list = make('ol', '', ...lines.map((line) => stepOf(line, trace)));
   const logged = trace.outcomes.find(({ log }) => log !== undefined)?.log;
@@ -19,7 +19,7 @@ export function traceList(trace: Trace): HTMLElement {
   );
 }
 
-function stepOf(line: string, { outcomes }: Trace): HTMLLIElement {
+function stepOf(line: string, { outcomes }: RequestTrace): HTMLLIElement {
   const [, what, text] = /^\s*(\S+(?: \S+)?)\s{2,}(.*)$/.exec(line) ?? [undefined, '', line.trim()];
   const isEnd = what === 'outcome';
   const isBad =

@@ -23,7 +23,7 @@ function ofChange(change: TrafficChange): object {
 }
 
 function ofRequest({ method, scheme, host, port, authority, target, headers, sni, sourceIp, from }: Request): object {
-  const { proxy, namespace, labels, serviceAccount } = from;
+  const { isOutside, namespace, labels, serviceAccount } = from;
   return {
     method,
     scheme,
@@ -31,9 +31,9 @@ function ofRequest({ method, scheme, host, port, authority, target, headers, sni
     port,
     authority,
     target,
-    headers: Object.fromEntries(headers),
+    headers,
     sni,
     sourceIp,
-    from: { proxy, namespace, labels, serviceAccount },
+    from: { proxy: isOutside ? 'gateway' : 'sidecar', namespace, labels, serviceAccount },
   };
 }

@@ -9,11 +9,11 @@ import { readTarget } from '../mesh/semantics/uri-path';
 import { Client } from './client';
 import { connectionLog, failedConnection, localReply } from './outcomes';
 import { Request } from './request';
-import { Outcome, PolicyDecision, Trace, UpstreamRequest } from './trace';
+import { Outcome, PolicyDecision, RequestTrace, UpstreamRequest } from './request-trace';
 import { WorkloadPolicies } from './workload-policies';
 
 /** What becomes of the requests of a trace at the sidecars of the pods that they come to. */
-export function withArrivals(trace: Trace, mesh: Mesh, now: Date): Trace {
+export function withArrivals(trace: RequestTrace, mesh: Mesh, now: Date): RequestTrace {
   const policies = new Set<PolicyDecision>(trace.policies);
   const notes = new Set(trace.notes);
   const outcomes = trace.outcomes.map((outcome) => {

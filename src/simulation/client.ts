@@ -1,26 +1,43 @@
 import { INGRESS_LABELS, INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
-import { TextMap } from '../mesh/wire/json';
 
 /** Who sends a request, and by which proxy it goes first. */
 export class Client {
-  /** Somebody outside, who comes to the pods of a gateway that carry these labels. */
-  public static outside(gatewayLabels: TextMap = INGRESS_LABELS, gatewayNamespace = INGRESS_NAMESPACE): Client {
-    return new Client('gateway', gatewayNamespace, gatewayLabels, undefined);
+  /**
+   * Somebody outside of the mesh, who comes to the pods of a gateway.
+   *
+   * @param gatewayLabels the labels of those pods; Istio's ingress gateway by default
+   * @param gatewayNamespace their namespace; `istio-system` by default
+   */
+  public static outside(gatewayLabels?: { [label: string]: string }, gatewayNamespace?: string): Client {
+    return new Client(true, gatewayNamespace ?? INGRESS_NAMESPACE, gatewayLabels ?? INGRESS_LABELS, undefined);
   }
 
-  /** A pod of the mesh with a sidecar. */
-  public static pod(namespace: string, labels: TextMap = {}, serviceAccount = 'default'): Client {
-    return new Client('sidecar', namespace, labels, serviceAccount);
+  /**
+   * A pod of the mesh with a sidecar.
+   *
+   * @param labels its labels, which Sidecars and `sourceLabels` go by; none by default
+   * @param serviceAccount the account that it runs as, which policies of the receiver see; `default` by default
+   */
+  public static pod(namespace: string, labels?: { [label: string]: string }, serviceAccount?: string): Client {
+    return new Client(false, namespace, labels ?? {}, serviceAccount ?? 'default');
   }
+
+  /** The labels of the pod whose proxy gets the request first. */
+  public readonly labels: { [label: string]: string };
 
   private constructor(
-    /** The proxy that gets the request first. */
-    public readonly proxy: 'gateway' | 'sidecar',
-    /** The namespace of that proxy. */
+    /** Whether it is outside of the mesh, so that a gateway gets its requests first; otherwise its own sidecar does. */
+    public readonly isOutside: boolean,
+    /** The namespace of the pod whose proxy gets the request first. */
     public readonly namespace: string,
-    /** The labels of that proxy's pod. */
-    public readonly labels: TextMap,
-    /** The service account of the pod; undefined of a client outside. */
-    public readonly serviceAccount: string | undefined,
-  ) {}
+    labels: { readonly [label: string]: string },
+    /**
+     * The service account of the pod.
+     *
+     * @default - none: the client is outside.
+     */
+    public readonly serviceAccount?: string,
+  ) {
+    this.labels = { ...labels };
+  }
 }

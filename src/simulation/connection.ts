@@ -6,7 +6,7 @@ import { spread } from './forward';
 import { connectionLog, failedConnection } from './outcomes';
 import { Proxy } from './proxy';
 import { Request } from './request';
-import { DestinationShare, Outcome, UpstreamRequest } from './trace';
+import { DestinationShare, Outcome, UpstreamRequest } from './request-trace';
 
 /** What passing a connection on comes to. */
 export interface PassedConnection {
@@ -64,6 +64,6 @@ export function connect(
 
 /** What is in the bytes, which nobody reads on the way. */
 function asSent(request: Request, endsTls: boolean): UpstreamRequest {
-  const { authority, target, headers, httpVersion } = request;
+  const { authority, target, _headers: headers, httpVersion } = request;
   return { authority, path: target, headers, protocol: httpVersion, sni: endsTls ? undefined : request.sni };
 }

@@ -1,7 +1,7 @@
 import { Clusters } from '../mesh/index/clusters';
 import { Destination } from '../mesh/wire/networking';
 import { Proxy } from './proxy';
-import { DestinationShare } from './trace';
+import { DestinationShare } from './request-trace';
 
 /** The cluster of a destination in a VirtualService of a namespace. */
 export function destinationShare(

@@ -5,11 +5,11 @@ import { HttpContext, routeName } from './http-context';
 import { localReply } from './outcomes';
 import { Request } from './request';
 import { routeAction } from './route-action';
-import { FailedRoute, Outcome, Trace } from './trace';
+import { FailedRoute, Outcome, RequestTrace } from './request-trace';
 
 /** The part of a trace that an HTTP request adds. */
 export type HttpTrace = Pick<
-  Trace,
+  RequestTrace,
   | 'virtualHost'
   | 'failedRoutes'
   | 'unreachableRoutes'
@@ -65,7 +65,7 @@ export function factsOf(request: Request): HttpFacts {
     method: request.method,
     scheme: request.isTls ? 'https' : 'http',
     authority: request.authority,
-    headers: request.headers,
+    headers: request._headers,
   };
 }
 

@@ -8,7 +8,7 @@ import { HttpMatchRequest, HttpRoute, HttpRouteDestination } from '../mesh/wire/
 import { formatHeader } from './header-format';
 import { httpLog, localReply } from './outcomes';
 import { Request } from './request';
-import { DestinationShare, Outcome, UpstreamRequest } from './trace';
+import { DestinationShare, Outcome, UpstreamRequest } from './request-trace';
 
 /** What the outcomes of a request to one destination have in common. */
 export interface ForwardContext {

@@ -11,11 +11,11 @@ import { handshake, noFilterChain } from './gateway-tls';
 import { failedConnection } from './outcomes';
 import { Proxy } from './proxy';
 import { Request } from './request';
-import { Outcome, Trace } from './trace';
+import { Outcome, RequestTrace } from './request-trace';
 import { WorkloadPolicies } from './workload-policies';
 
 /** The way of a request that comes to a gateway from outside. */
-export function gatewayTrace(request: Request, mesh: Mesh, routing: Routing, now: Date): Trace {
+export function gatewayTrace(request: Request, mesh: Mesh, routing: Routing, now: Date): RequestTrace {
   const { namespace, labels } = request.from;
   const workload = routing.gateway(namespace, labels);
   return new GatewayWay(request, mesh, routing, workload, now.getTime() / 1000).trace();
@@ -34,7 +34,7 @@ class GatewayWay {
     this.proxy = { kind: 'gateway', ...gatewayClient(mesh, routing, workload) };
   }
 
-  public trace(): Trace {
+  public trace(): RequestTrace {
     const { request, workload } = this;
     const port = workload.ports.reached(request.port);
     if (port === undefined) {
@@ -55,7 +55,7 @@ class GatewayWay {
     return { ...(automatic ?? this.ended(noFilterChain(request, reason))), listener };
   }
 
-  private atChain(chain: FilterChain): Trace {
+  private atChain(chain: FilterChain): RequestTrace {
     const { request, workload, routing, proxy } = this;
     const { server, route } = chain;
     const found = { server, filterChain: chain };
@@ -102,7 +102,7 @@ class GatewayWay {
   }
 
   /** A client that names a cluster of the mesh as SNI: `outbound_.80_.v1_.web.shop.svc.cluster.local`. */
-  private automatic(sni: string, isOpen: (host: string) => boolean): Trace | undefined {
+  private automatic(sni: string, isOpen: (host: string) => boolean): RequestTrace | undefined {
     const [, port, subset, host] = /^outbound_\.([0-9]+)_\.([^_]*)_\.(.+)$/.exec(sni) ?? [];
     if (host === undefined || !isOpen(host)) {
       return undefined;
@@ -115,7 +115,7 @@ class GatewayWay {
     return { ...this.ended(undefined), destinations: [share], outcomes: connect(this.request, share, false) };
   }
 
-  private ended(outcome: Outcome | undefined, found: Partial<Trace> = {}): Trace {
+  private ended(outcome: Outcome | undefined, found: Partial<RequestTrace> = {}): RequestTrace {
     return {
       request: this.request,
       gateways: this.workload.gateways,

@@ -5,7 +5,7 @@ import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
 import { textAt } from '../mesh/wire/json';
 import { certificatesIn, isIssuedBy } from './certificate-names';
-import { Outcome } from './trace';
+import { Outcome } from './request-trace';
 import { connectionLog, failedConnection } from './outcomes';
 import { Request } from './request';
 

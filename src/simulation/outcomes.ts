@@ -1,5 +1,5 @@
 import { grpcCodeOfHttp } from '../mesh/semantics/grpc-status';
-import { AccessLogEntry, ConnectionResult, Outcome } from './trace';
+import { AccessLogEntry, ConnectionResult, Outcome } from './request-trace';
 import { Request } from './request';
 
 /** What of a log's entry is the same for all outcomes of a request. */

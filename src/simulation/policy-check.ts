@@ -2,7 +2,7 @@ import { HttpFacts } from '../mesh/semantics/request-match';
 import { JsonObject } from '../mesh/wire/json';
 import { LocalReply } from './outcomes';
 import { Request } from './request';
-import { PolicyDecision } from './trace';
+import { PolicyDecision } from './request-trace';
 
 /** What the policies of a workload say of a request. */
 export interface PolicyVerdict {

@@ -12,10 +12,10 @@ import { forward } from './forward';
 import { formatHeader } from './header-format';
 import { LocalReply, localReply } from './outcomes';
 import { Request } from './request';
-import { DestinationShare, Outcome, Trace } from './trace';
+import { DestinationShare, Outcome, RequestTrace } from './request-trace';
 
 /** What a route does with a request. */
-export type RouteAction = Pick<Trace, 'destinations' | 'mirrors' | 'outcomes'>;
+export type RouteAction = Pick<RequestTrace, 'destinations' | 'mirrors' | 'outcomes'>;
 
 const REDIRECT_CODE = 301;
 const CREATED = 201;
@@ -84,7 +84,7 @@ function clusterFor(
   return destinationShare(routing.clusters, proxy, destination, share, { namespace, port });
 }
 
-function mirrorsOf(route: HttpRoute, found: VirtualHostRoute, context: HttpContext): Trace['mirrors'] {
+function mirrorsOf(route: HttpRoute, found: VirtualHostRoute, context: HttpContext): RequestTrace['mirrors'] {
   const { mirror, mirrorPercent, mirrorPercentage, mirrors = [] } = route;
   const percentage = mirrorPercentage ?? (mirrorPercent === undefined ? undefined : { value: mirrorPercent });
   const all = [...(mirror === undefined ? [] : [{ destination: mirror, percentage }]), ...mirrors];

@@ -14,10 +14,10 @@ import { exchange } from './exchange';
 import { connectionLog, failedConnection, httpLog, localReply } from './outcomes';
 import { Proxy } from './proxy';
 import { Request } from './request';
-import { Outcome, Trace } from './trace';
+import { Outcome, RequestTrace } from './request-trace';
 
 /** The way of a request that a pod sends through its sidecar. */
-export function sidecarTrace(request: Request, mesh: Mesh, routing: Routing): Trace {
+export function sidecarTrace(request: Request, mesh: Mesh, routing: Routing): RequestTrace {
   const { namespace, labels } = request.from;
   return new SidecarWay(request, mesh, routing, routing.sidecar(namespace, labels)).trace();
 }
@@ -41,7 +41,7 @@ class SidecarWay {
     this.context = { gateway: MESH_GATEWAY, port: request.port, labels, namespace };
   }
 
-  public trace(): Trace {
+  public trace(): RequestTrace {
     const { request, scope } = this;
     const listener = scope.listener(request.port);
     const service = listener === undefined ? undefined : this.dialled(listener);
@@ -57,7 +57,7 @@ class SidecarWay {
     return this.toService(listener, service, port);
   }
 
-  private toService(listener: EgressListener, service: RegisteredService, port: RegisteredPort): Trace {
+  private toService(listener: EgressListener, service: RegisteredService, port: RegisteredPort): RequestTrace {
     const { request } = this;
     const isPlainHttp = request.isHttp && !request.isTls;
     const { protocol } = port;
@@ -88,7 +88,7 @@ class SidecarWay {
     return { ...this.ended(undefined), ...passed };
   }
 
-  private http(authority: string): Trace {
+  private http(authority: string): RequestTrace {
     const { request, routing, proxy, scope } = this;
     const virtualHost = scope.virtualHosts(request.port).find(hostWithoutPort(authority));
     if (virtualHost === undefined) {
@@ -166,7 +166,7 @@ class SidecarWay {
   }
 
   /** What becomes of a request to a host that the sidecar does not know. */
-  private unknown(): Trace {
+  private unknown(): RequestTrace {
     const { request, scope, routing, proxy } = this;
     const { egressProxy } = scope;
     if (scope.outboundTrafficPolicy === 'REGISTRY_ONLY') {
@@ -208,7 +208,7 @@ class SidecarWay {
       : failedConnection('closed', reason, connectionLog(request, { flags: 'UH', cluster: BLACK_HOLE }));
   }
 
-  private ended(outcome: Outcome | undefined): Trace {
+  private ended(outcome: Outcome | undefined): RequestTrace {
     return {
       request: this.request,
       gateways: [],

@@ -5,7 +5,7 @@ import { queryParameters } from '../mesh/semantics/uri-path';
 import { at, JsonObject, textAt } from '../mesh/wire/json';
 import { JwtRule, RequestAuthenticationSpec } from '../mesh/wire/security';
 import { LocalReply } from './outcomes';
-import { PolicyDecision } from './trace';
+import { PolicyDecision } from './request-trace';
 
 /** What RequestAuthentications make of a request. */
 export interface TokenCheck {

@@ -1,8 +1,8 @@
 import { describeOrigin, Origin } from '../mesh/origin';
-import { Outcome, Trace } from './trace';
+import { Outcome, RequestTrace } from './request-trace';
 
 /** The way of a request in lines that a person reads: what was found, what was tried, how it ends. */
-export function traceText(trace: Trace): string {
+export function traceText(trace: RequestTrace): string {
   return [
     requestLine(trace),
     ...serverLines(trace),
@@ -18,15 +18,15 @@ export function traceText(trace: Trace): string {
   ].join('\n');
 }
 
-function requestLine({ request }: Trace): string {
+function requestLine({ request }: RequestTrace): string {
   const { method, scheme, host, port, target, from, isHttp } = request;
-  const client = from.proxy === 'gateway' ? 'outside' : `a pod of ${from.namespace}`;
+  const client = from.isOutside ? 'outside' : `a pod of ${from.namespace}`;
   return isHttp
     ? `${method} ${scheme}://${host}:${port}${target} from ${client}`
     : `${scheme}://${host}:${port} from ${client}`;
 }
 
-function serverLines({ listener, server, credential }: Trace): string[] {
+function serverLines({ listener, server, credential }: RequestTrace): string[] {
   return [
     ...(listener === undefined ? [] : [line('listener', `port ${listener.port}`)]),
     ...(server === undefined
@@ -41,7 +41,7 @@ function serverLines({ listener, server, credential }: Trace): string[] {
   ];
 }
 
-function routeLines({ virtualHost, failedRoutes, route }: Trace): string[] {
+function routeLines({ virtualHost, failedRoutes, route }: RequestTrace): string[] {
   return [
     ...(virtualHost === undefined ? [] : [line('virtual host', virtualHost.name)]),
     ...failedRoutes.map(({ route: { source, route: tried }, mismatch: { condition, expected, got } }) =>

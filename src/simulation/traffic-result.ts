@@ -1,11 +1,11 @@
-import { Trace } from './trace';
+import { RequestTrace } from './request-trace';
 import { traceText } from './trace-text';
 
 /** What came of a request. What is expected and does not hold throws an error that shows the way of the request. */
 export class TrafficResult {
   constructor(
     /** The way of the request. */
-    public readonly trace: Trace,
+    public readonly trace: RequestTrace,
   ) {}
 
   /**

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Mesh } from '../mesh/mesh';
 import { Request } from './request';
-import { Simulator } from './simulator';
+import { Simulation } from './simulation';
 import { TrafficResult } from './traffic-result';
 
 /** Tests where the requests to a mesh go, with any test runner and without a cluster. */
@@ -16,10 +16,10 @@ export class TrafficTest {
     return new TrafficTest(mesh);
   }
 
-  private readonly simulator: Simulator;
+  private readonly simulator: Simulation;
 
   private constructor(mesh: Mesh) {
-    this.simulator = new Simulator(mesh);
+    this.simulator = new Simulation(mesh);
   }
 
   /** Sends a request; what has to come of it is said of the result. */

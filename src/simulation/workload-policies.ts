@@ -8,7 +8,7 @@ import { LocalReply } from './outcomes';
 import { PolicyCheck, PolicyVerdict } from './policy-check';
 import { Request } from './request';
 import { checkTokens } from './token-check';
-import { PolicyDecision } from './trace';
+import { PolicyDecision } from './request-trace';
 
 type Policy = MeshObject<AuthorizationPolicySpec>;
 

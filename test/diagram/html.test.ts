@@ -7,7 +7,7 @@ import { Diagram } from '../../src/diagram/diagram';
 import { Mesh } from '../../src/mesh/mesh';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 import { meshOfCase, RECORDED_CASES } from '../support/recorded-case';
 import { Browser, CHROMIUM } from './support/chromium';
 import { HOSTILE_TEXTS, hostileMesh } from './support/hostile';
@@ -180,7 +180,7 @@ describe('in a browser', () => {
           "[...document.getElementById('from').options].map(({ text }) => text)",
         );
         for (const url of options.includes(from) ? requests : []) {
-          const trace = new Simulator(mesh).send(Request.of(url, { from: Client.outside(labels, 'istio-system') }));
+          const trace = new Simulation(mesh).send(Request.of(url, { from: Client.outside(labels, 'istio-system') }));
           const text = await send(url, from);
           trace.outcomes.forEach(({ reason }) => expect(text).toContain(reason));
           sent += 1;

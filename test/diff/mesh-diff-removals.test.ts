@@ -6,8 +6,8 @@ import { parseCase } from '../../scripts/lib/traffic-case';
 import { MeshDiff } from '../../src/diff/mesh-diff';
 import { differencesOf, keyOfDifferences } from '../../src/diff/outcome/differences';
 import { Mesh } from '../../src/mesh/mesh';
-import { Simulator } from '../../src/simulation/simulator';
-import { Trace } from '../../src/simulation/trace';
+import { Simulation } from '../../src/simulation/simulation';
+import { RequestTrace } from '../../src/simulation/request-trace';
 
 const CASES = join(__dirname, '..', 'cases');
 const FILES = readdirSync(CASES).filter((file) => file.endsWith('.yaml'));
@@ -17,7 +17,7 @@ function meshOf(documents: readonly unknown[]): Mesh {
 }
 
 /** What a change is called: hosts that come or go are told as a whole, and so are connections. */
-function kindOf(before: Trace, after: Trace): string {
+function kindOf(before: RequestTrace, after: RequestTrace): string {
   const differences = differencesOf(before, after);
   if (differences[0].aspect === 'connection') {
     return 'connection';
@@ -34,7 +34,7 @@ it.each(FILES)('%s: what recorded requests show of an object that is taken away 
   const missed = documents.flatMap((_, index) => {
     const less = meshOf(documents.filter((__, other) => other !== index));
     const kinds = new Set(MeshDiff.between(whole, less).changes.map(({ before, after }) => kindOf(before, after)));
-    const [one, other] = [new Simulator(whole, now), new Simulator(less, now)];
+    const [one, other] = [new Simulation(whole, now), new Simulation(less, now)];
     return (
       recorded.requests
         .map((request) => requestOf(request, whole))

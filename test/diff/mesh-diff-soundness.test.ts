@@ -4,8 +4,8 @@ import { MeshDiff } from '../../src/diff/mesh-diff';
 import { Mesh } from '../../src/mesh/mesh';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
-import { Trace } from '../../src/simulation/trace';
+import { Simulation } from '../../src/simulation/simulation';
+import { RequestTrace } from '../../src/simulation/request-trace';
 
 const FIXED = [
   {
@@ -111,15 +111,15 @@ const request = fc
     from: fc.constantFrom(Client.outside(), Client.pod('shop'), Client.pod('shop', { app: 'x' })),
   })
   .map(({ path: where, query, from, ...options }) =>
-    Request.of(`http://${from.proxy === 'gateway' ? 'cart.example.com' : 'cart'}${where}${query}`, {
+    Request.of(`http://${from.isOutside ? 'cart.example.com' : 'cart'}${where}${query}`, {
       ...options,
       from,
     }),
   );
 
 /** What a reviewer sees of a change, but for the request that shows it. */
-function kindOf(host: string, before: Trace, after: Trace): string {
-  const routeOf = ({ route: found }: Trace) => found && [found.source.object.key, found.source.index];
+function kindOf(host: string, before: RequestTrace, after: RequestTrace): string {
+  const routeOf = ({ route: found }: RequestTrace) => found && [found.source.object.key, found.source.index];
   return JSON.stringify([host, routeOf(before), routeOf(after), keyOfDifferences(differencesOf(before, after))]);
 }
 
@@ -140,16 +140,16 @@ it('finds every kind of change that random requests show', () => {
             was.virtualHost === undefined ||
             is.virtualHost === undefined,
         );
-        const [one, other] = [new Simulator(before), new Simulator(after)];
+        const [one, other] = [new Simulation(before), new Simulation(after)];
         for (const sent of requests) {
           const [was, is] = [one.send(sent), other.send(sent)];
           if (differencesOf(was, is).length > 0 && !hasHosts) {
             shown += 1;
-            const host = sent.from.proxy === 'gateway' ? 'cart.example.com' : 'cart.shop.svc.cluster.local';
+            const host = sent.from.isOutside ? 'cart.example.com' : 'cart.shop.svc.cluster.local';
             expect({
               kinds: [...kinds],
               has: kinds.has(kindOf(host, was, is)) ? '' : kindOf(host, was, is),
-              of: `${sent.method} ${sent.target} ${JSON.stringify([...sent.headers])} ${JSON.stringify(sent.from.labels)}`,
+              of: `${sent.method} ${sent.target} ${JSON.stringify(sent.headers)} ${JSON.stringify(sent.from.labels)}`,
             }).toMatchObject({ has: '' });
           }
         }

@@ -10,7 +10,7 @@ import { differencesOf } from '../../src/diff/outcome/differences';
 import { ManifestPlace } from '../../src/mesh/manifest-place';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 import { synthExample } from '../support/example';
 import { GATEWAY, meshOf, ONE, SERVICES, shop, TWO } from '../support/shop-mesh';
 
@@ -161,7 +161,7 @@ it('finds what random requests find in random orders', () => {
           return shop(written.map((each) => `    - ${JSON.stringify(each)}`).join('\n'), { name: `v${index}` });
         });
         const inOrder = (order: readonly number[]) =>
-          new Simulator(
+          new Simulation(
             meshOf(
               GATEWAY,
               ...order.map((place, age) =>

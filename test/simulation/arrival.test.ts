@@ -1,7 +1,7 @@
 import { Mesh } from '../../src/mesh/mesh';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 
 const SHOP = `
 apiVersion: v1
@@ -46,7 +46,7 @@ spec: {rules: [{from: [{source: {principals: ["${principal}"]}}], to: [{operatio
 `;
 
 function send(manifests: string, url = 'http://web/api') {
-  const simulator = new Simulator(Mesh.fromYaml([{ file: 'shop.yaml', text: SHOP + manifests }]));
+  const simulator = new Simulation(Mesh.fromYaml([{ file: 'shop.yaml', text: SHOP + manifests }]));
   return simulator.send(Request.get(url, { from: Client.pod('shop', { app: 'front' }, 'front') }));
 }
 
@@ -100,7 +100,7 @@ it('closes TCP connections that only a rule on HTTP would allow', () => {
 it('leaves pods without a sidecar alone', () => {
   const bare =
     SHOP.replace('istio-injection: enabled', 'istio-injection: disabled') + peers('STRICT') + allow('nobody');
-  const simulator = new Simulator(Mesh.fromYaml([{ file: 'shop.yaml', text: bare }]));
+  const simulator = new Simulation(Mesh.fromYaml([{ file: 'shop.yaml', text: bare }]));
   const [outcome] = simulator.send(Request.get('http://web/api', { from: Client.pod('shop') })).outcomes;
   expect(outcome).toMatchObject({ connection: 'ok', workload: 'shop/web', transport: 'plain text' });
 });

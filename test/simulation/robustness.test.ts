@@ -7,7 +7,7 @@ import { Mesh } from '../../src/mesh/mesh';
 import { isJsonObject } from '../../src/mesh/wire/json';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 
 const CASES = join(__dirname, '..', 'cases');
 const RECORDED = readdirSync(CASES)
@@ -70,7 +70,7 @@ it('answers any request to any mesh, and its outcomes make up a whole', () => {
             ? { ...manifest, spec: mutated(manifest.spec, { left: place }, other) }
             : manifest;
         }
-        const simulator = new Simulator(
+        const simulator = new Simulation(
           Mesh.fromYaml(manifests.map((each) => ({ file: 'a.yaml', text: JSON.stringify(each) }))),
           new Date(0),
         );
@@ -102,7 +102,7 @@ it('answers the same, however often it is asked and in whatever order manifests 
       Mesh.fromYaml(each.map((document) => ({ file: 'a.yaml', text: JSON.stringify(document) }))),
     );
     const outcomesOf = (mesh: Mesh) => {
-      const simulator = new Simulator(mesh, new Date(0));
+      const simulator = new Simulation(mesh, new Date(0));
       return requests.map(({ url }) =>
         simulator
           .send(Request.get(url))

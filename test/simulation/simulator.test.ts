@@ -1,10 +1,10 @@
 import { Mesh } from '../../src/mesh/mesh';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { Simulator } from '../../src/simulation/simulator';
+import { Simulation } from '../../src/simulation/simulation';
 
-function simulator(...manifests: string[]): Simulator {
-  return new Simulator(Mesh.fromYaml([{ file: 'mesh.yaml', text: manifests.join('---\n') }]), new Date(0));
+function simulator(...manifests: string[]): Simulation {
+  return new Simulation(Mesh.fromYaml([{ file: 'mesh.yaml', text: manifests.join('---\n') }]), new Date(0));
 }
 
 const GATEWAY = `

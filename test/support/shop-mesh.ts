@@ -61,8 +61,10 @@ export function meshOf(...documents: readonly string[]): Mesh {
 export function inWords({ host, after: { request }, summary }: TrafficChange): string {
   const { method, scheme, authority, port, target, headers, from } = request;
   const named = authority.includes(':') || port === 80 || port === 443 ? authority : `${authority}:${port}`;
-  const sent = [...headers].map(([name, value]) => ` ${name}: ${value}`).join('');
-  const client = from.proxy === 'gateway' ? '' : ` from ${from.namespace} ${JSON.stringify(from.labels)}`;
+  const sent = Object.entries(headers)
+    .map(([name, value]) => ` ${name}: ${value}`)
+    .join('');
+  const client = from.isOutside ? '' : ` from ${from.namespace} ${JSON.stringify(from.labels)}`;
   return `[${host}] ${method} ${scheme}://${named}${target}${sent}${client}: ${summary}`;
 }
 

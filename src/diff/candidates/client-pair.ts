@@ -24,8 +24,8 @@ export function sameClient(client: Client): ClientPair {
 /** What tells clients apart, as one text. */
 export function keyOfClients({ before, after }: ClientPair): string {
   return JSON.stringify(
-    [before, after].map(({ proxy, namespace, labels, serviceAccount }) => [
-      proxy,
+    [before, after].map(({ isOutside, namespace, labels, serviceAccount }) => [
+      isOutside,
       namespace,
       sorted(labels),
       serviceAccount,

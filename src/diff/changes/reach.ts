@@ -66,7 +66,7 @@ export class Reach {
   /** Whether it can be another whatever the host. */
   public affectsClients(clients: ClientPair): boolean {
     const { before, after } = clients;
-    const isSidecar = after.proxy === 'sidecar';
+    const isSidecar = !after.isOutside;
     return (
       this.isEverything ||
       this.clients.has(keyOfClients(clients)) ||
@@ -79,7 +79,7 @@ export class Reach {
     return (
       this.isEverything ||
       this.policed.has(keyOfClients(clients)) ||
-      (clients.after.proxy === 'sidecar' && this.affectsClients(clients)) ||
+      (!clients.after.isOutside && this.affectsClients(clients)) ||
       destinationsOf(route).some((host) => this.services.covers(host))
     );
   }

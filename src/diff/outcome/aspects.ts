@@ -5,7 +5,7 @@ import { HeaderMap, headerChanges } from './headers';
 import { sharesText } from './shares';
 import { parseGoDuration } from '../../mesh/semantics/go-duration';
 import { readTarget } from '../../mesh/semantics/uri-path';
-import { DestinationShare, Outcome, Trace } from '../../simulation/trace';
+import { DestinationShare, Outcome, RequestTrace } from '../../simulation/request-trace';
 
 /** What users care about in an outcome, most important first. */
 export const ASPECTS = [
@@ -41,7 +41,7 @@ export type Aspects = ReadonlyMap<Aspect, string>;
 export const OF_REQUEST: ReadonlySet<Aspect> = new Set(['location', 'path', 'request headers', 'response headers']);
 
 /** What becomes of a request, by what users care about. Names of objects, subsets and routes are none of it. */
-export function aspectsOf(trace: Trace): Aspects {
+export function aspectsOf(trace: RequestTrace): Aspects {
   const { outcomes, destinations, mirrors, credential, server, timeout, retries, policies } = trace;
   const found = new Map<Aspect, string>();
   const put = (aspect: Aspect, text: string | undefined) => {
@@ -85,10 +85,10 @@ type Put = (aspect: Aspect, text: string | undefined) => void;
 
 /** What only matters to requests that reach somebody. */
 function putForwarded(
-  { outcomes, destinations, request }: Trace,
+  { outcomes, destinations, request }: RequestTrace,
   put: Put,
-  timeout: Trace['timeout'],
-  retries: Trace['retries'],
+  timeout: RequestTrace['timeout'],
+  retries: RequestTrace['retries'],
 ): void {
   const sent = readTarget(request.target);
   const asSent = sent.path + sent.query;
@@ -98,7 +98,7 @@ function putForwarded(
     put(aspect, sharesText(forwarded.map((outcome) => [textOf(outcome), outcome.share / total])));
   shared('path', ({ upstream }) => (upstream?.path === asSent ? '' : (upstream?.path ?? '')));
   shared('authority', ({ upstream }) => (upstream?.authority === request.authority ? '' : (upstream?.authority ?? '')));
-  shared('request headers', ({ upstream }) => headerChanges(request.headers, upstream?.headers ?? NO_HEADERS));
+  shared('request headers', ({ upstream }) => headerChanges(request._headers, upstream?.headers ?? NO_HEADERS));
   put('timeout', secondsOf(timeout));
   put('retries', retries === undefined ? undefined : jsonOf(retries));
   shared('transport', ({ transport }) => transport ?? '');

@@ -1,4 +1,4 @@
-import { Trace } from '../../simulation/trace';
+import { RequestTrace } from '../../simulation/request-trace';
 import { Aspect, ASPECTS, Aspects, aspectsOf, OF_REQUEST } from './aspects';
 
 /** Something about an outcome that is not as it was. */
@@ -25,7 +25,7 @@ const OF_FORWARDED: ReadonlySet<Aspect> = new Set([
 const OF_ANSWERED: ReadonlySet<Aspect> = new Set(ASPECTS.filter((aspect) => aspect !== 'connection'));
 
 /** In what two outcomes of a request differ; nothing where they are the same to users. */
-export function differencesOf(before: Trace, after: Trace): readonly AspectDifference[] {
+export function differencesOf(before: RequestTrace, after: RequestTrace): readonly AspectDifference[] {
   const [earlier, later] = [aspectsOf(before), aspectsOf(after)];
   const ignored = ignoredOf(earlier, later);
   return ASPECTS.filter((aspect) => !ignored.has(aspect) && earlier.get(aspect) !== later.get(aspect)).map(

@@ -3,11 +3,11 @@ import { Mesh } from '../mesh/mesh';
 import { withArrivals } from './arrival';
 import { gatewayTrace } from './gateway-path';
 import { Request } from './request';
+import { RequestTrace } from './request-trace';
 import { sidecarTrace } from './sidecar-path';
-import { Trace } from './trace';
 
-/** Answers where requests go in a mesh, from its manifests alone. */
-export class Simulator {
+/** Plays requests through a mesh, from its manifests alone. */
+export class Simulation {
   constructor(
     /** The mesh that requests are sent to. */
     public readonly mesh: Mesh,
@@ -16,12 +16,11 @@ export class Simulator {
   ) {}
 
   /** The way of a request, and how it may end. */
-  public send(request: Request): Trace {
+  public send(request: Request): RequestTrace {
     const routing = routingOf(this.mesh);
-    const sent =
-      request.from.proxy === 'sidecar'
-        ? sidecarTrace(request, this.mesh, routing)
-        : gatewayTrace(request, this.mesh, routing, this.now);
+    const sent = request.from.isOutside
+      ? gatewayTrace(request, this.mesh, routing, this.now)
+      : sidecarTrace(request, this.mesh, routing);
     return withArrivals(sent, this.mesh, this.now);
   }
 }

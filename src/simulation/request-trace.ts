@@ -100,7 +100,7 @@ export interface PolicyDecision {
 }
 
 /** The way of a request, step by step. */
-export interface Trace {
+export interface RequestTrace {
   readonly request: Request;
   /** The Gateways that select the pods that it comes to; none of a request from a pod. */
   readonly gateways: readonly MeshObject<GatewaySpec>[];
