@@ -132,7 +132,30 @@ function alternativesOf({ oneOf, anyOf, allOf, not }: StructuralSchema): Check[]
     return [];
   }
   const alternatives = { oneOf, anyOf, allOf, not };
-  return [(value) => structureViolations(alternatives, value, []).length === 0];
+  return [fieldsCheck(alternatives) ?? ((value) => structureViolations(alternatives, value, []).length === 0)];
+}
+
+const ABOUT_FIELDS: ReadonlySet<string> = new Set(['required', 'oneOf', 'anyOf', 'allOf', 'not']);
+
+/** Whether an object keeps a schema that only says which of its fields exclude each other; undefined for other schemas. */
+function fieldsCheck(schema: StructuralSchema): Check | undefined {
+  const { required = [], oneOf, anyOf, allOf = [], not } = schema;
+  const below = [oneOf ?? [], anyOf ?? [], allOf, not === undefined ? [] : [not]].map((each) => each.map(fieldsCheck));
+  if (!Object.keys(schema).every((key) => ABOUT_FIELDS.has(key)) || !below.every(areKnown)) {
+    return undefined;
+  }
+  const [one, any, all, none] = below;
+  return (value) =>
+    isJsonObject(value) &&
+    required.every((name) => Object.hasOwn(value, name)) &&
+    (oneOf === undefined || one.filter((check) => check(value)).length === 1) &&
+    (anyOf === undefined || any.some((check) => check(value))) &&
+    all.every((check) => check(value)) &&
+    !none.some((check) => check(value));
+}
+
+function areKnown(checks: readonly (Check | undefined)[]): checks is Check[] {
+  return !checks.includes(undefined);
 }
 
 function rulesOf(schema: StructuralSchema): Check[] {

@@ -93,21 +93,39 @@ class Decoder {
     if (isAnything) {
       return value;
     }
-    const found: { [name: string]: unknown } = {};
-    for (const name of Object.keys(value)) {
+    const names = Object.keys(value);
+    // Nearly everything is read as it is: a copy begins where something is not.
+    let copy: { [name: string]: unknown } | undefined;
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at];
       const known = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : others;
-      if (known !== undefined && value[name] !== null) {
-        define(found, properties === undefined ? name : inCamelCase(name), this.readBelow(known, value[name], name));
+      const isKept = known !== undefined && value[name] !== null;
+      const readName = properties === undefined ? name : inCamelCase(name);
+      const read = isKept ? this.readBelow(known, value[name], name) : undefined;
+      if (copy === undefined && (!isKept || readName !== name || read !== value[name])) {
+        copy = Object.fromEntries(names.slice(0, at).map((before) => [before, value[before]]));
+      }
+      if (copy !== undefined && isKept) {
+        define(copy, readName, read);
       }
     }
-    return found;
+    return copy ?? value;
   }
 
   private readList({ items }: StructuralSchema, value: unknown): unknown {
     if (!Array.isArray(value)) {
       return refuse('must be a list');
     }
-    return items === undefined ? value : value.map((each, index) => this.readBelow(items, each, index));
+    if (items === undefined) {
+      return value;
+    }
+    let copy: unknown[] | undefined;
+    for (let at = 0; at < value.length; at++) {
+      const read = this.readBelow(items, value[at], at);
+      copy ??= read === value[at] ? undefined : value.slice(0, at);
+      copy?.push(read);
+    }
+    return copy ?? value;
   }
 
   private readText(schema: StructuralSchema, value: unknown): string {
@@ -117,7 +135,7 @@ class Decoder {
     if (schema.enum !== undefined && !schema.enum.includes(value)) {
       return refuse(`"${value}" is none of ${schema.enum.map(String).join(', ')}`);
     }
-    if (DURATION_FIELDS.has(String(this.path.at(-1))) && parseGoDuration(value) === undefined) {
+    if (DURATION_FIELDS.has(this.path[this.path.length - 1] as string) && parseGoDuration(value) === undefined) {
       return refuse(`"${value}" is no duration`);
     }
     return value;

@@ -19,7 +19,9 @@ export class Faults {
 
   private constructor(
     found: ValidationFault[],
-    private readonly path: FieldPath,
+    /** Where it is below another place: paths are put together for faults only, which are few. */
+    private readonly above: Faults | undefined,
+    private readonly keys: FieldPath,
     private readonly takesWarnings: boolean,
   ) {
     this.found = found;
@@ -27,17 +29,17 @@ export class Faults {
 
   /** An empty collection, at the root of a manifest. */
   public static ofManifest(): Faults {
-    return new Faults([], [], true);
+    return new Faults([], undefined, [], true);
   }
 
   /** The same collection, further down. */
   public at(...keys: FieldPath): Faults {
-    return new Faults(this.found, [...this.path, ...keys], this.takesWarnings);
+    return new Faults(this.found, this, keys, this.takesWarnings);
   }
 
   /** The same collection, where Istio loses warnings on their way up. */
   public get errorsOnly(): Faults {
-    return new Faults(this.found, this.path, false);
+    return new Faults(this.found, this.above, this.keys, false);
   }
 
   /** Istio refuses this. Nothing happens where there is no message, so that a check's answer can be passed on. */
@@ -57,11 +59,18 @@ export class Faults {
     this.found.push({ level: 'warning', message, path: [...this.path, ...keys], code });
   }
 
+  private get path(): FieldPath {
+    return [...(this.above?.path ?? []), ...this.keys];
+  }
+
   private add(level: ValidationFault['level'], message: string | undefined, keys: FieldPath): void {
+    if (message === undefined) {
+      return;
+    }
     const last = this.found.at(-1);
     const path = [...this.path, ...keys];
     const isRepeated = last?.message === message && last?.level === level && String(last?.path) === String(path);
-    if (message !== undefined && !isRepeated) {
+    if (!isRepeated) {
       this.found.push({ level, message, path });
     }
   }

@@ -93,7 +93,10 @@ function faultOfLength(domain: string): string | undefined {
   if (domain === '') {
     return 'a domain name is missing';
   }
-  return byteLength(domain) > LONGEST_NAME ? `"${domain}" has more than ${LONGEST_NAME} characters` : undefined;
+  // No character has more than three bytes for each of its units in UTF-16.
+  return domain.length * 3 > LONGEST_NAME && byteLength(domain) > LONGEST_NAME
+    ? `"${domain}" has more than ${LONGEST_NAME} characters`
+    : undefined;
 }
 
 /** Labels up to the end; a full name may end with a dot. */

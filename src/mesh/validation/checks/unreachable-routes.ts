@@ -8,14 +8,12 @@ type Routes = readonly Decoded<HttpRoute | TcpRoute | TlsRoute>[];
 /** Maps without entries are maps that are not there, other than messages without fields. */
 const MAPS: ReadonlySet<string> = new Set(['headers', 'queryParams', 'sourceLabels', 'withoutHeaders']);
 
-/** A match on a prefix of the path, and what else has to be so that it covers another. */
+/** A match on a prefix of the path. */
 interface PrefixMatch {
   readonly route: string;
   readonly place: Faults;
   readonly prefix: string;
-  readonly port: number;
-  /** Methods, authorities, headers, parameters and headers that must be missing, each by name. */
-  readonly conditions: readonly ReadonlyMap<string, string>[];
+  readonly match: Decoded<HttpMatchRequest>;
 }
 
 /** Warns of routes that no request comes to, and of matches that change nothing, because those before take all. */
@@ -52,8 +50,10 @@ export function warnOfUnreachable(routes: Routes, faults: Faults): void {
         return;
       }
       seen.set(key, index);
-      const prefix = prefixMatch(match, nameOf(route, index), place.at('match', at));
-      prefixes.push(...(prefix === undefined ? [] : [prefix]));
+      const prefix = prefixOf(match);
+      if (prefix !== '') {
+        prefixes.push({ route: nameOf(route, index), place: place.at('match', at), prefix, match });
+      }
     });
     if (repeated === matches.length) {
       place.warningWithCode(
@@ -69,8 +69,11 @@ function warnOfCovered(matches: readonly PrefixMatch[]): void {
   const byPrefix = new Map<string, number[]>();
   matches.forEach((later, index) => {
     // Shorter prefixes are looked up, so that the time does not grow with the square of the routes.
-    const shorter = Array.from({ length: later.prefix.length - 1 }, (_, at) => later.prefix.slice(0, at + 1));
-    for (const at of shorter.flatMap((prefix) => byPrefix.get(prefix) ?? []).sort((a, b) => a - b)) {
+    const shorter: number[] = [];
+    for (let end = 1; index > 0 && end < later.prefix.length; end++) {
+      shorter.push(...(byPrefix.get(later.prefix.slice(0, end)) ?? []));
+    }
+    for (const at of shorter.sort((a, b) => a - b)) {
       const earlier = matches[at];
       if (covers(earlier, later)) {
         const message = `the prefix ${later.prefix} of the route ${later.route} begins with ${earlier.prefix} of the route`;
@@ -96,7 +99,7 @@ function canonical(match: object): string {
   const fields = Object.entries(match).filter(
     ([name, value]: [string, unknown]) => name !== 'name' && isSet(name, value),
   );
-  return JSON.stringify(sorted(Object.fromEntries(fields)));
+  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, sorted(value)]));
 }
 
 function isSet(name: string, value: unknown): boolean {
@@ -114,10 +117,14 @@ function sorted(value: unknown): unknown {
     : value;
 }
 
-function prefixMatch(match: Decoded<HttpMatchRequest>, route: string, place: Faults): PrefixMatch | undefined {
-  const { uri, port = 0, method, authority, headers = {}, queryParams = {}, withoutHeaders = {} } = match;
-  const prefix = uri?.prefix ?? '';
-  const conditions = [
+function prefixOf({ uri }: Decoded<HttpMatchRequest>): string {
+  return uri?.prefix ?? '';
+}
+
+/** What else has to be, each by name: methods, authorities, headers, parameters and headers that must be missing. */
+function conditionsOf(match: Decoded<HttpMatchRequest>): readonly ReadonlyMap<string, string>[] {
+  const { method, authority, headers = {}, queryParams = {}, withoutHeaders = {} } = match;
+  return [
     // Istio takes GET for the method where none is given.
     new Map([['method', textOf(method) || 'exact:GET']]),
     new Map([['authority', textOf(authority)]]),
@@ -125,7 +132,6 @@ function prefixMatch(match: Decoded<HttpMatchRequest>, route: string, place: Fau
       (map) => new Map(Object.entries(map).map(([name, value]) => [name, textOf(value)])),
     ),
   ];
-  return prefix === '' ? undefined : { route, place, prefix, port, conditions };
 }
 
 /** Regular expressions count as nothing. */
@@ -135,9 +141,10 @@ function textOf({ exact = '', prefix = '' }: Decoded<StringMatch> = {}): string 
 
 /** Whether one with a shorter prefix takes all requests of the later one, as far as Istio looks. */
 function covers(earlier: PrefixMatch, later: PrefixMatch): boolean {
+  const conditions = conditionsOf(later.match);
   return (
-    later.port === earlier.port &&
-    earlier.conditions.every((wanted, index) => isCovered(wanted, later.conditions[index]))
+    (later.match.port ?? 0) === (earlier.match.port ?? 0) &&
+    conditionsOf(earlier.match).every((wanted, index) => isCovered(wanted, conditions[index]))
   );
 }
 
