@@ -2,27 +2,32 @@
  * Puts what jsii compiled into four files, and next to them lib/index.js, by which the package is loaded: `npm run build` ends with it.
  * Opening hundreds of small files is most of what an import costs, and reading code that is not used most of the rest: the core is what
  * an ingress needs, more is all other constructs, mesh is what reads manifests, and diagram draws them. All but the core are read when
- * something of them is first asked for. A fifth, page, holds the program of HTML pages, made from src/page, as a text. Reads lib/src and
- * lib/imports and writes neither, so it may follow an incremental build.
+ * something of them is first asked for. A fifth, page, holds the program of HTML pages, made from src/page, as a text; a sixth, cli, the
+ * command line, which takes from the others what they have. Reads lib/src and lib/imports and writes neither, so it may follow an
+ * incremental build.
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { bundlePage, licencesOf } from './lib/bundle-page';
+import { bundleCli } from './lib/bundle-cli';
+import { bundlePage } from './lib/bundle-page';
+import { INSTALLED, licencesOf, packagesIn } from './lib/bundled-packages';
 
 type Exports = Record<string, unknown>;
 
 const nodeRequire = createRequire(__filename);
 const load = (file: string): Exports => nodeRequire(file) as Exports;
 
-const LIB = path.join(__dirname, '..', 'lib');
+const ROOT = path.join(__dirname, '..');
+const LIB = path.join(ROOT, 'lib');
 const ENTRY = 'src/index.js';
 const CORE = 'core.js';
 const MORE = 'more.js';
 const MESH = 'mesh.js';
 const DIAGRAM = 'diagram.js';
 const PAGE = 'page.js';
+const CLI = 'cli.js';
 const LICENCES = 'THIRD_PARTY_LICENSES';
 
 /** What the core is for; all that these load belongs to it. */
@@ -36,13 +41,10 @@ const CORE_ENTRIES = [
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
 /** The rooms of what reads manifests. */
-const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'report', 'cli'].map((room) => `src/${room}/`);
+const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'report'].map((room) => `src/${room}/`);
 
 /** Only those who want a picture need it, with the library that lays it out. */
 const DIAGRAM_FOLDER = 'src/diagram/';
-
-/** Packages that are installed beside this one, or inside of it; all others are made part of the bundles. */
-const INSTALLED = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node-forge', 're2js'];
 
 /** The compiled files of each bundle, by their paths in lib. */
 function divide(): Map<string, string[]> {
@@ -59,8 +61,8 @@ function divide(): Map<string, string[]> {
   return new Map([CORE, MORE, MESH, DIAGRAM].map((name) => [name, all.filter((file) => bundleOf(file) === name)]));
 }
 
-/** Finds modules of the other bundles there, when they are first run. */
-function across(own: string, bundleOf: ReadonlyMap<string, string>): Plugin {
+/** Finds modules of the other bundles there, when they are first run; `root` is what the paths of bundled files are below of. */
+function across(own: string, bundleOf: ReadonlyMap<string, string>, root: string): Plugin {
   return {
     name: 'across',
     setup: (bundler) => {
@@ -68,7 +70,8 @@ function across(own: string, bundleOf: ReadonlyMap<string, string>): Plugin {
         if (namespace === 'across') {
           return { path: asked, external: true };
         }
-        const file = path.relative(LIB, nodeRequire.resolve(path.join(resolveDir, asked)));
+        const from = path.relative(root, path.join(resolveDir, asked));
+        const file = [from, `${from}.js`, path.join(from, 'index.js')].find((each) => bundleOf.has(each)) ?? '';
         const bundle = bundleOf.get(file);
         return bundle === undefined || bundle === own ? undefined : { path: file, namespace: 'across' };
       });
@@ -100,15 +103,12 @@ async function bundle(own: string, bundleOf: ReadonlyMap<string, string>): Promi
     // Ours to name in one place, with the licences.
     legalComments: 'none',
     metafile: true,
-    plugins: [across(own, bundleOf)],
+    plugins: [across(own, bundleOf, LIB)],
     banner: { js: '// Made from lib/src and lib/imports by scripts/bundle.ts.' },
     logLevel: 'warning',
     write: false,
   });
-  const packages = Object.keys(metafile.inputs).flatMap(
-    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
-  );
-  return { code: withClassNames(outputFiles[0].text), packages };
+  return { code: withClassNames(outputFiles[0].text), packages: packagesIn(metafile) };
 }
 
 /**
@@ -184,7 +184,9 @@ async function main(): Promise<void> {
   }
   const page = await bundlePage();
   write(PAGE, `// Made from src/page by scripts/bundle.ts.\nmodule.exports = ${JSON.stringify(page)};\n`);
-  write(LICENCES, licencesOf(packages));
+  const cli = await bundleCli([across(CLI, bundleOf, ROOT)]);
+  write(CLI, cli.code);
+  write(LICENCES, licencesOf([...packages, ...cli.packages]));
   write('index.js', index(fs.readFileSync(path.join(LIB, ENTRY), 'utf8'), bundleOf, Object.keys(compiled)));
   if (describeExports(load(path.join(LIB, 'index.js'))) !== describeExports(compiled)) {
     throw new Error('What lib/src/index.js exports is not what the bundle exports');

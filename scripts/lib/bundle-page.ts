@@ -1,6 +1,6 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { licencesOf, packagesIn } from './bundled-packages';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -38,23 +38,5 @@ export async function bundlePage(): Promise<{ readonly script: string; readonly 
   if (ENDS_SCRIPT.test(script)) {
     throw new Error('The program of pages holds what would end its script element');
   }
-  const packages = Object.keys(metafile.inputs).flatMap(
-    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
-  );
-  return { script, licences: licencesOf(packages) };
-}
-
-/** The licences of packages, under which their code is passed on. */
-export function licencesOf(packages: readonly string[]): string {
-  const folder = (name: string): string => path.join(ROOT, 'node_modules', name);
-  return [...new Set(packages)]
-    .sort()
-    .map((name) => {
-      const { version } = JSON.parse(fs.readFileSync(path.join(folder(name), 'package.json'), 'utf8')) as {
-        version: string;
-      };
-      const file = fs.readdirSync(folder(name)).find((each) => /^licen[cs]e/i.test(each)) ?? 'LICENSE';
-      return `${name} ${version}\n\n${fs.readFileSync(path.join(folder(name), file), 'utf8').trim()}\n`;
-    })
-    .join('\n----\n\n');
+  return { script, licences: licencesOf(packagesIn(metafile)) };
 }

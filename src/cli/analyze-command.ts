@@ -35,7 +35,6 @@ const LIMITS = [...Object.values<string>(Severity), NEVER];
 /** Finds what is wrong with manifests. */
 export function analyzeCommand(context: CommandContext): Command {
   return new Command('analyze')
-    .description('find what is wrong with manifests, before a cluster has them')
     .argument('[path...]', PATHS)
     .addOption(
       new Option('-f, --format <format>', `the form of the report: ${FORMATS.join(', ')}`)

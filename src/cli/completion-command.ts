@@ -5,9 +5,8 @@ import { Shell, completionScript } from './completion-script';
 const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 /** Prints what a shell needs to complete what is typed. */
-export function completionCommand({ terminal }: CommandContext): Command {
+export function completionCommand({ terminal }: CommandContext, wholeProgram: () => Command): Command {
   return new Command('completion')
-    .description('print a script that lets a shell complete commands and options')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .addHelpText(
       'after',
@@ -17,7 +16,7 @@ Examples:
   $ cdk8s-istio completion zsh > ~/.zfunc/_cdk8s-istio
   $ cdk8s-istio completion fish > ~/.config/fish/completions/cdk8s-istio.fish`,
     )
-    .action((shell: Shell, _options: object, command: Command) => {
-      terminal.print(completionScript(shell, command.parent ?? command));
+    .action((shell: Shell) => {
+      terminal.print(completionScript(shell, wholeProgram()));
     });
 }

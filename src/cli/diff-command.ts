@@ -18,7 +18,6 @@ const FORMATS = Object.values<string>(DiffFormat);
 /** Tells which requests end otherwise in one mesh than in another. */
 export function diffCommand({ terminal, end }: CommandContext): Command {
   return new Command('diff')
-    .description('tell which requests end otherwise than before')
     .argument('<old>', 'a file or folder of manifests, as they are')
     .argument('<new>', 'a file or folder of manifests, as they will be')
     .addOption(

@@ -27,7 +27,6 @@ interface ExplainOptions {
 /** Tells where a request goes, and why. */
 export function explainCommand({ terminal, end }: CommandContext): Command {
   return new Command('explain')
-    .description('tell where a request goes, and why, without a cluster')
     .argument('<url>', 'http://, https://, grpc://, tcp:// or tls://')
     .argument('<path...>', PATHS)
     .addOption(

@@ -27,7 +27,6 @@ const FORMATS = Object.keys(FORMS);
 /** Draws a mesh. */
 export function graphCommand({ terminal }: CommandContext): Command {
   return new Command('graph')
-    .description('draw where requests go, with what is wrong')
     .argument('<path...>', PATHS)
     .option('-o, --output <file>', `the picture; what it ends in says the form: .${FORMATS.join(', .')}`)
     .addOption(new Option('-f, --format <format>', 'the form, where no file says it (default: mmd)').choices(FORMATS))

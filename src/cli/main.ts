@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { misuseIn } from '../kernel/errors';
 import { ExitCode } from './exit-code';
 import { programOf } from './program';
 import { Output, Terminal } from './terminal';
@@ -18,7 +17,7 @@ export interface CommandLine {
 export async function main({ words, stdout, stderr, environment }: CommandLine): Promise<ExitCode> {
   const terminal = new Terminal(stdout, stderr, environment);
   let ended = ExitCode.FINE;
-  const program = programOf({ terminal, end: (code) => (ended = Math.max(ended, code)) });
+  const program = programOf({ terminal, end: (code) => (ended = Math.max(ended, code)) }, words);
   configure(program, terminal);
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -48,7 +47,7 @@ function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
   }
-  if (error instanceof UsageError || misuseIn(error) !== undefined) {
+  if (error instanceof UsageError || isMisuse(error)) {
     terminal.tell(`error: ${(error as Error).message}`);
     return ExitCode.USAGE;
   }
@@ -58,6 +57,12 @@ function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
   }
   terminal.tell(`internal error, which is no fault of what was read: ${textOf(error)}`);
   return ExitCode.INTERNAL;
+}
+
+/** What a construct or value says to its user. */
+function isMisuse(error: unknown): boolean {
+  const { misuseIn } = require('../kernel/errors') as typeof import('../kernel/errors');
+  return misuseIn(error) !== undefined;
 }
 
 /** Errors of the operating system: a file that may not be written, a disk that is full. */

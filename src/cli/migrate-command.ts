@@ -19,7 +19,6 @@ interface MigrateOptions {
 /** Turns manifests into TypeScript. */
 export function migrateCommand(context: CommandContext): Command {
   return new Command('migrate')
-    .description('turn manifests into a cdk8s app in TypeScript, and prove that it renders the same objects')
     .argument('<path...>', PATHS)
     .requiredOption('-o, --output <file>', 'the program to write')
     .option('--chart <id>', 'the id of the chart')

@@ -10,7 +10,7 @@ export function summaryOf({ objects }: Migration): string {
     count(objects, 'file', 'read from their files, because they hold secrets'),
   ].filter((text) => text !== undefined);
   const notes = objects.flatMap(noteOf);
-  return [`${objects.length} objects: ${counts.join(', ')}`, ...notes, ''].join('\n');
+  return [`${objects.length} object${objects.length === 1 ? '' : 's'}: ${counts.join(', ')}`, ...notes, ''].join('\n');
 }
 
 function count(objects: readonly MigratedObject[], form: MigratedObject['form'], how: string): string | undefined {

@@ -1,4 +1,4 @@
-import { AnalysisReport } from '../analysis/analysis-report';
+import { AnalysisReport, CheckRun } from '../analysis/analysis-report';
 import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
 import { counted } from './counted';
@@ -68,11 +68,20 @@ function footOf(report: AnalysisReport, { weak, severity }: Palette): string[] {
   ];
   return [
     `${counted(report.objects, 'object')}: ${counts.join(', ')}; ${report.checks.length - skipped.length} checks ran${skipped.length === 0 ? '' : `, ${skipped.length} could not:`}`,
-    ...skipped.map(({ code, rule, skipped: reason }) => weak(`  ${code} ${rule}: ${withoutBreaks(reason ?? '')}`)),
+    ...[...byReason(skipped)].map(([reason, codes]) => weak(`  ${withoutBreaks(reason)}: ${codes.join(', ')}`)),
     ...report.internalErrors.map(({ code, message }) =>
       severity[Severity.ERROR](`internal error in ${code}, which is no fault of the mesh: ${withoutBreaks(message)}`),
     ),
   ];
+}
+
+/** The codes of checks that could not run, by what they miss. */
+function byReason(checks: readonly CheckRun[]): ReadonlyMap<string, readonly string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { code, skipped = '' } of checks) {
+    codes.set(skipped, [...(codes.get(skipped) ?? []), code]);
+  }
+  return codes;
 }
 
 /** One line, and nothing in it that a terminal would take for a command. */

@@ -8,8 +8,11 @@ export const ROOT = resolve(__dirname, '../..');
 const SOURCES = [
   'src',
   'imports',
+  'bin',
   'scripts/bundle.ts',
+  'scripts/lib/bundle-cli.ts',
   'scripts/lib/bundle-page.ts',
+  'scripts/lib/bundled-packages.ts',
   'package.json',
   'tsconfig.base.json',
   'tsconfig.jsii.json',

@@ -1,12 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildPackage, ROOT } from './build-package';
 
 /** Limits on what users download; raise them knowingly. */
 const MOST_PACKED_KB = 2000;
 const MOST_UNPACKED_KB = 10_000;
+
+const MANIFEST = `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+`;
 
 interface Packed {
   readonly filename: string;
@@ -124,14 +130,69 @@ describe('the package, as its users get it', () => {
     expect(JSON.parse(run(process.execPath, ['-e', script], app))).toEqual(['<svg', false, '<!doctype html>', true]);
   }, 60_000);
 
+  describe('the command', () => {
+    const command = (...words: string[]): string => run('npx', ['--no-install', 'cdk8s-istio', ...words], app);
+
+    test('is there, with help for all that it does', () => {
+      const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+      expect(command('--version')).toBe(`${version}\n`);
+      const help = command('--help');
+      const names = Array.from(/^Commands:\n((?: {2}.*\n)+)/m.exec(help)?.[1].matchAll(/^ {2}([a-z]+)/gm) ?? []);
+      expect(names.map(([, name]) => name)).toEqual(expect.arrayContaining(['analyze', 'migrate', 'completion']));
+      for (const [, name] of names.filter(([, each]) => each !== 'help')) {
+        expect(command(name, '--help')).toMatch(new RegExp(`^Usage: cdk8s-istio ${name} [^]*\nExamples:\n`));
+      }
+    }, 60_000);
+
+    test.each([
+      [['analyze', 'mesh.yaml'], /^1 object: 0 errors/],
+      [['explain', 'http://web/', '--from', 'shop', 'mesh.yaml'], /^GET http:\/\/web:80\/ from a pod of shop$/m],
+      [['diff', 'mesh.yaml', 'mesh.yaml'], /no request/i],
+      [['graph', '--format', 'svg', 'mesh.yaml'], /^<svg/],
+      [['migrate', 'mesh.yaml', '--output', 'migrated.ts'], /^1 object/],
+      [['completion', 'bash'], /complete .* cdk8s-istio$/m],
+    ])(
+      'does its work: %j',
+      (words, expected) => {
+        writeFileSync(join(app, 'mesh.yaml'), MANIFEST);
+        expect(command(...words)).toMatch(expected);
+      },
+      60_000,
+    );
+
+    test.each([
+      [['--help'], ['cli']],
+      [
+        ['explain', 'http://web/', '--from', 'shop', 'mesh.yaml'],
+        ['cli', 'core', 'mesh'],
+      ],
+    ])(
+      '%j loads what it needs, and nothing else',
+      (words, bundles) => {
+        writeFileSync(join(app, 'mesh.yaml'), MANIFEST);
+        const lib = join(app, 'node_modules/cdk8s-istio/lib');
+        const script = `process.argv.splice(1, 0, 'cdk8s-istio');
+          process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));
+          require(${JSON.stringify(join(lib, 'cli.js'))});`;
+        const { stderr } = spawnSync(process.execPath, ['-e', script, '--', ...words], { cwd: app, encoding: 'utf8' });
+        const loaded = (JSON.parse(stderr) as string[]).map((file) => relative(realpathSync(lib), file));
+        expect(loaded.sort()).toEqual(bundles.map((name) => `${name}.js`));
+      },
+      60_000,
+    );
+  });
+
   test('holds compiled code and its types, and neither tests nor keys', () => {
     const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
     const expected =
-      /^(lib\/(core|more|mesh|diagram|page|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
+      /^(bin\/cdk8s-istio\.js|lib\/(core|more|mesh|diagram|page|cli|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
     expect(own.filter((path) => !expected.test(path))).toEqual([]);
     expect(own).toEqual(
       expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/src/index.d.ts']),
     );
+    const licences = readFileSync(join(app, 'node_modules/cdk8s-istio/lib/THIRD_PARTY_LICENSES'), 'utf8');
+    expect(licences).toMatch(/^commander \d/m);
+    expect(licences).toMatch(/^js-yaml \d/m);
     const bundled = packed.files.map(({ path }) => /^node_modules\/([^/]+)\//.exec(path)?.[1]);
     expect([...new Set(bundled)].filter((name) => name !== undefined).sort()).toEqual(['node-forge', 're2js']);
     expect(packed.files.filter(({ path }) => /\.(pem|key|crt|p12)$/.test(path))).toEqual([]);

@@ -76,11 +76,19 @@ info CDI9003 ThirdExample: Note
   see: https://example.com/first
 
 4 objects: 2 errors, 1 warning, 1 note, 1 suppressed; 3 checks ran, 2 could not:
-  CDI9004 FourthExample: there are no workloads
-  CDI9005 FifthExample: it failed: boom
+  there are no workloads: CDI9004
+  it failed: boom: CDI9005
 internal error in CDI9005, which is no fault of the mesh: boom
 `);
   expect(ReportWriter.write(EMPTY)).toBe('1 object: 0 errors, 0 warnings, 0 notes; 0 checks ran\n');
+});
+
+test('checks that miss the same stand together', () => {
+  const skipped = 'there are no workloads';
+  const checks = ['CDI9004', 'CDI9006'].map((code) => ({ code, rule: 'Example', skipped }));
+  expect(ReportWriter.write(new AnalysisReport({ ...NOTHING, checks }))).toContain(
+    '0 checks ran, 2 could not:\n  there are no workloads: CDI9004, CDI9006\n',
+  );
 });
 
 test('colours change nothing but colours', () => {
