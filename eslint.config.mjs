@@ -26,11 +26,12 @@ const ROOMS = {
   // The library is handed to it, as its users have it.
   migration: ['kernel', 'mesh'],
   simulation: ['kernel', 'mesh'],
+  traffic: ['kernel', 'mesh', 'simulation'],
   diff: ['kernel', 'mesh', 'simulation'],
   diagram: ['kernel', 'mesh'],
   page: ['kernel', 'mesh', 'simulation', 'diagram'],
-  report: ['kernel', 'mesh', 'analysis', 'simulation', 'diff', 'diagram'],
-  cli: ['kernel', 'mesh', 'files', 'migration', 'analysis', 'simulation', 'diff', 'diagram', 'report'],
+  report: ['kernel', 'mesh', 'analysis', 'simulation', 'traffic', 'diff', 'diagram'],
+  cli: ['kernel', 'mesh', 'files', 'migration', 'analysis', 'simulation', 'traffic', 'diff', 'diagram', 'report'],
 };
 
 /** The rooms that also run inside an HTML page. */
@@ -181,7 +182,7 @@ export default defineConfig(
     // What nobody outside can name needs words where its name does not say it; what the properties of manifests mean is Istio's to say.
     files: [
       'src/**/private/**/*.ts',
-      'src/{mesh,analysis,files,migration,simulation,diff,diagram,page,report,cli}/**/*.ts',
+      'src/{mesh,analysis,files,migration,simulation,traffic,diff,diagram,page,report,cli}/**/*.ts',
     ],
     rules: { 'jsdoc/require-jsdoc': requireDocs(EXPORTED_TYPES) },
   },
@@ -195,7 +196,8 @@ export default defineConfig(
   // A construct lives where cdk8s does.
   { files: ['src/kernel/istio-resource.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['imports/**', 'src/mesh/wire/**'], rules: { 'max-lines': 'off' } },
+  // What is made, and the list of what is public, are as long as they are.
+  { files: ['imports/**', 'src/mesh/wire/**', 'src/index.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['examples/**/*.ts'],
     rules: {

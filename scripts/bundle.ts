@@ -41,7 +41,9 @@ const CORE_ENTRIES = [
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
 
 /** The rooms of what reads manifests. */
-const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'diff', 'report'].map((room) => `src/${room}/`);
+const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'traffic', 'diff', 'report'].map(
+  (room) => `src/${room}/`,
+);
 
 /** Only those who want a picture need it, with the library that lays it out. */
 const DIAGRAM_FOLDER = 'src/diagram/';

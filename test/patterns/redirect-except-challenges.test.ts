@@ -22,7 +22,7 @@ import {
 } from '../../src';
 import { Client } from '../../src/simulation/client';
 import { Request } from '../../src/simulation/request';
-import { TrafficTest } from '../../src/simulation/traffic-test';
+import { TrafficTest } from '../../src/traffic/traffic-test';
 
 const HOST = 'shop.example.com';
 const CHALLENGE = '/.well-known/acme-challenge/';
@@ -145,7 +145,7 @@ test('faults are played to requests that go on, not to the redirect', () => {
 const leadsTo = (app: App, url: string, from?: Client) => {
   const { outcomes, destinations } = TrafficTest.of(app).send(Request.get(url, { from })).trace;
   const [{ location, status }] = outcomes;
-  return location ?? destinations.at(0)?.cluster?.service.hostname ?? status;
+  return location ?? destinations.at(0)?.host ?? status;
 };
 
 describe('what a client sees', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseCase } from '../../scripts/lib/traffic-case';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
-import { TrafficTest } from '../../src/simulation/traffic-test';
+import { TrafficTest } from '../../src/traffic/traffic-test';
 
 function testOf(name: string): TrafficTest {
   const { manifests } = parseCase(readFileSync(join(__dirname, '..', 'cases', `${name}.yaml`), 'utf8'));
@@ -21,7 +21,7 @@ it('says nothing where all holds', () => {
       .expectHost('httpbin-service.default.svc.cluster.local')
       .expectWorkload('default/httpbin-v2')
       .expectUpstreamPath('/ip');
-    split.expectShareOf('v1', 0.25).expectShareOf('v2', 0.75);
+    split.expectShareOf('v1', 25).expectShares({ v1: 25, v2: 75 });
     redirected.expectStatus(301).expectRedirect('https://shop.example.com/a');
   }).not.toThrow();
 });
@@ -42,7 +42,7 @@ GET http://shop.example.com:80/host from outside
 });
 
 it.each<[string, (test: ReturnType<TrafficTest['send']>) => unknown, string]>([
-  ['subset', (result) => result.expectSubset('v1'), 'Expected share 1 for subset v1, got 0'],
+  ['subset', (result) => result.expectSubset('v1'), 'Expected 100% to subset v1, got 0%'],
   [
     'host',
     (result) => result.expectHost('other'),
