@@ -28,7 +28,7 @@ export class TrafficResult {
    *
    * @throws where some do not.
    */
-  public expectSubset(subset: string): TrafficResult {
+  public expectSubset(subset: string): this {
     return this.expectShareOf(subset, 100);
   }
 
@@ -37,7 +37,7 @@ export class TrafficResult {
    *
    * @throws where it is another share.
    */
-  public expectShareOf(subset: string, percent: number): TrafficResult {
+  public expectShareOf(subset: string, percent: number): this {
     const got = this.shares().get(subset) ?? 0;
     return this.expect(`${percent}% to subset ${subset}`, `${got}%`, Math.abs(got - percent) < TOLERANCE);
   }
@@ -47,7 +47,7 @@ export class TrafficResult {
    *
    * @throws where they share them otherwise.
    */
-  public expectShares(percentages: { [subset: string]: number }): TrafficResult {
+  public expectShares(percentages: { [subset: string]: number }): this {
     const got = this.shares();
     const names = [...new Set([...Object.keys(percentages), ...got.keys()])].sort();
     const isSame = (name: string): boolean => Math.abs((got.get(name) ?? 0) - (percentages[name] ?? 0)) < TOLERANCE;
@@ -60,7 +60,7 @@ export class TrafficResult {
    *
    * @throws where some do not.
    */
-  public expectHost(host: string): TrafficResult {
+  public expectHost(host: string): this {
     return this.expectAll(
       `host ${host}`,
       this.trace.destinations.map((each) => each.host ?? 'nowhere'),
@@ -73,7 +73,7 @@ export class TrafficResult {
    *
    * @throws where another does, or none.
    */
-  public expectWorkload(workload: string): TrafficResult {
+  public expectWorkload(workload: string): this {
     return this.expectOutcomes(`workload ${workload}`, (outcome) => outcome.workload, workload);
   }
 
@@ -82,7 +82,7 @@ export class TrafficResult {
    *
    * @throws where it answers with another, or leaves the answer to the upstream.
    */
-  public expectStatus(status: number): TrafficResult {
+  public expectStatus(status: number): this {
     const of = ({ status: got }: TraceOutcome) => (got === undefined ? "the upstream's" : String(got));
     return this.expectOutcomes(`status ${status}`, of, String(status));
   }
@@ -93,7 +93,7 @@ export class TrafficResult {
    * @throws where they tell others.
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage
    */
-  public expectResponseFlags(flags: string): TrafficResult {
+  public expectResponseFlags(flags: string): this {
     return this.expectOutcomes(`response flags ${flags}`, (outcome) => outcome.responseFlags, flags);
   }
 
@@ -102,7 +102,7 @@ export class TrafficResult {
    *
    * @throws where it becomes something else.
    */
-  public expectConnection(connection: ConnectionResult): TrafficResult {
+  public expectConnection(connection: ConnectionResult): this {
     return this.expectOutcomes(`connection ${connection}`, (outcome) => outcome.connection, connection);
   }
 
@@ -111,7 +111,7 @@ export class TrafficResult {
    *
    * @throws where another does, or none.
    */
-  public expectRouteName(name: string): TrafficResult {
+  public expectRouteName(name: string): this {
     const { route } = this.trace;
     const got =
       route === undefined ? 'no route' : (route.routeName ?? `${route.place.name} ${route.place.field ?? ''}`);
@@ -124,7 +124,7 @@ export class TrafficResult {
    * @param virtualService its namespace and name: `shop/web`
    * @throws where one of another does, or none.
    */
-  public expectVirtualService(virtualService: string): TrafficResult {
+  public expectVirtualService(virtualService: string): this {
     const place = this.trace.route?.place;
     const got = place === undefined ? 'none' : `${place.namespace}/${place.name}`;
     return this.expect(`VirtualService ${virtualService}`, got, got === virtualService);
@@ -135,7 +135,7 @@ export class TrafficResult {
    *
    * @throws where it is not.
    */
-  public expectRedirect(location: string): TrafficResult {
+  public expectRedirect(location: string): this {
     return this.expectOutcomes(`a redirect to ${location}`, (outcome) => outcome.location, location);
   }
 
@@ -144,7 +144,7 @@ export class TrafficResult {
    *
    * @throws where it shows another, or none.
    */
-  public expectCredential(secret: string): TrafficResult {
+  public expectCredential(secret: string): this {
     const got = this.trace.credential ?? 'none';
     return this.expect(`credential ${secret}`, got, got === secret);
   }
@@ -154,7 +154,7 @@ export class TrafficResult {
    *
    * @throws where it gets another.
    */
-  public expectUpstreamPath(path: string): TrafficResult {
+  public expectUpstreamPath(path: string): this {
     return this.expectOutcomes(`path ${path}`, ({ upstream }) => upstream?.path, path);
   }
 
@@ -163,7 +163,7 @@ export class TrafficResult {
    *
    * @throws where it gets another.
    */
-  public expectUpstreamAuthority(authority: string): TrafficResult {
+  public expectUpstreamAuthority(authority: string): this {
     return this.expectOutcomes(`authority ${authority}`, ({ upstream }) => upstream?.authority, authority);
   }
 
@@ -172,7 +172,7 @@ export class TrafficResult {
    *
    * @throws where it gets another value, or no such header.
    */
-  public expectUpstreamHeader(name: string, value: string): TrafficResult {
+  public expectUpstreamHeader(name: string, value: string): this {
     const of = ({ upstream }: TraceOutcome) => upstream?.headers[name.toLowerCase()];
     return this.expectOutcomes(`request header ${name}: ${value}`, of, value);
   }
@@ -182,7 +182,7 @@ export class TrafficResult {
    *
    * @throws where it gets one, or no request.
    */
-  public expectNoUpstreamHeader(name: string): TrafficResult {
+  public expectNoUpstreamHeader(name: string): this {
     const of = ({ upstream }: TraceOutcome) =>
       upstream === undefined ? 'no request' : (upstream.headers[name.toLowerCase()] ?? '');
     return this.expectOutcomes(`no request header ${name}`, of, '');
@@ -193,7 +193,7 @@ export class TrafficResult {
    *
    * @throws where they set it to another, or not.
    */
-  public expectResponseHeader(name: string, value: string): TrafficResult {
+  public expectResponseHeader(name: string, value: string): this {
     const of = ({ responseHeaders }: TraceOutcome) => responseHeaders[name.toLowerCase()];
     return this.expectOutcomes(`response header ${name}: ${value}`, of, value);
   }
@@ -203,7 +203,7 @@ export class TrafficResult {
    *
    * @throws where it is another share.
    */
-  public expectAbort(status: number, percent: number): TrafficResult {
+  public expectAbort(status: number, percent: number): this {
     return this.expectShare(
       `an abort with ${status}`,
       percent,
@@ -216,7 +216,7 @@ export class TrafficResult {
    *
    * @throws where it is another share.
    */
-  public expectDelay(delay: Duration, percent: number): TrafficResult {
+  public expectDelay(delay: Duration, percent: number): this {
     const seconds = delay.toMilliseconds() / 1000;
     return this.expectShare(`a delay of ${formatDuration(delay)}`, percent, (outcome) => outcome.delay === seconds);
   }
@@ -226,7 +226,7 @@ export class TrafficResult {
    *
    * @throws where it waits for longer or shorter, or for ever.
    */
-  public expectTimeout(timeout: Duration): TrafficResult {
+  public expectTimeout(timeout: Duration): this {
     const wanted = formatDuration(timeout);
     const got = this.trace.timeout;
     const holds = got !== undefined && parseGoDuration(got) === BigInt(timeout.toMilliseconds()) * NANOSECONDS;
@@ -238,7 +238,7 @@ export class TrafficResult {
    *
    * @throws where it says another number, or nothing.
    */
-  public expectRetries(attempts: number): TrafficResult {
+  public expectRetries(attempts: number): this {
     const got = this.trace.retries?.attempts;
     return this.expect(`${attempts} retries`, got === undefined ? 'nothing said' : String(got), got === attempts);
   }
@@ -248,7 +248,7 @@ export class TrafficResult {
    *
    * @throws where it is another share.
    */
-  public expectMirror(host: string, percent: number): TrafficResult {
+  public expectMirror(host: string, percent: number): this {
     const got = sum(this.trace.mirrors.filter((each) => each.host === host).map(({ share }) => share));
     return this.expect(`a mirror of ${percent}% to ${host}`, `${got}%`, Math.abs(got - percent) < TOLERANCE);
   }
@@ -263,7 +263,7 @@ export class TrafficResult {
     return shares;
   }
 
-  private expectShare(what: string, percent: number, isMeant: (outcome: TraceOutcome) => boolean): TrafficResult {
+  private expectShare(what: string, percent: number, isMeant: (outcome: TraceOutcome) => boolean): this {
     const got = sum(this.trace.outcomes.filter(isMeant).map(({ share }) => share));
     return this.expect(`${what} of ${percent}%`, `${got}%`, Math.abs(got - percent) < TOLERANCE);
   }
@@ -272,7 +272,7 @@ export class TrafficResult {
     wanted: string,
     of: (outcome: TraceOutcome) => string | undefined,
     value: string,
-  ): TrafficResult {
+  ): this {
     return this.expectAll(
       wanted,
       this.trace.outcomes.map((outcome) => of(outcome) ?? 'none'),
@@ -280,7 +280,7 @@ export class TrafficResult {
     );
   }
 
-  private expectAll(wanted: string, all: readonly string[], value: string): TrafficResult {
+  private expectAll(wanted: string, all: readonly string[], value: string): this {
     const got = [...new Set(all)];
     return this.expect(wanted, got.length === 0 ? 'none' : got.join(', '), got.length === 1 && got[0] === value);
   }

@@ -13,6 +13,10 @@ func main() {
 	app := cdk8s.NewApp(nil)
 	httpbin(app)
 	app.Synth()
+
+	// What is rendered can be tested without a cluster, too.
+	request := cdk8sistio.Request_Get(jsii.String("https://httpbin.local.1q77.com/headers"), nil)
+	cdk8sistio.TrafficTest_Of(app).Send(request).ExpectSubset(jsii.String("v2"))
 }
 
 func httpbin(scope constructs.Construct) {

@@ -1,7 +1,16 @@
 """The app of examples/httpbin/main.ts in Python; both have to render the same bytes."""
 
 from cdk8s import ApiObjectMetadata, App, Chart
-from cdk8s_istio import Backend, Credential, IngressSubset, PlainHttp, SecretForm, SecureIngress
+from cdk8s_istio import (
+    Backend,
+    Credential,
+    IngressSubset,
+    PlainHttp,
+    Request,
+    SecretForm,
+    SecureIngress,
+    TrafficTest,
+)
 from cdk8s_plus_27 import ContainerProps, Deployment, Service, ServicePort
 
 app = App()
@@ -36,3 +45,8 @@ SecureIngress(
     also_in_mesh=True,
 )
 app.synth()
+
+# What is rendered can be tested without a cluster, too.
+result = TrafficTest.of(app).send(Request.get("https://httpbin.local.1q77.com/headers"))
+result.expect_subset("v2").expect_shares({"v1": 0, "v2": 100})
+assert result.trace.outcomes[0].workload.startswith("default/"), result.trace.to_text()

@@ -4,9 +4,11 @@ import io.github.cdk8s.istio.Backend;
 import io.github.cdk8s.istio.Credential;
 import io.github.cdk8s.istio.IngressSubset;
 import io.github.cdk8s.istio.PlainHttp;
+import io.github.cdk8s.istio.Request;
 import io.github.cdk8s.istio.SecretForm;
 import io.github.cdk8s.istio.SecureIngress;
 import io.github.cdk8s.istio.SelfSignedCredentialProps;
+import io.github.cdk8s.istio.TrafficTest;
 import java.util.List;
 import java.util.Map;
 import org.cdk8s.ApiObjectMetadata;
@@ -51,6 +53,9 @@ public final class Main {
                 .alsoInMesh(true)
                 .build();
         app.synth();
+
+        // What is rendered can be tested without a cluster, too.
+        TrafficTest.of(app).send(Request.get("https://httpbin.local.1q77.com/headers")).expectSubset("v2");
     }
 
     private static IngressSubset subset(String version, int weight) {
