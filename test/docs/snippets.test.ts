@@ -39,9 +39,14 @@ test('a type error would be noticed', () => {
   ]);
 });
 
-test.each(CODE.map((snippet) => [snippet.place, snippet] as const))('%s runs', (_, snippet) => {
-  expect(() => run(snippet)).not.toThrow();
-});
+test.each(CODE.map((snippet) => [snippet.place, snippet] as const))(
+  '%s runs, and prints what is shown below it',
+  (_, snippet) => {
+    const printed = run(snippet);
+    const { language, code } = SNIPPETS[SNIPPETS.indexOf(snippet) + 1] ?? { language: '', code: '' };
+    expect(printed).toBe(printed !== '' && language === 'text' ? code : '');
+  },
+);
 
 test.each(PAGES)('every link of %s to a file leads somewhere', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');

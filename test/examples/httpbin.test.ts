@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
+import { Client, ConnectionResult, Mesh, Request, TrafficTest } from '../../src';
 import { Redaction } from '../../src/credentials/redaction';
 import { WrittenObject, objectsIn, synthExample } from '../support/example';
 
@@ -45,6 +46,35 @@ test('the certificate covers the host', () => {
   const { data } = objectsIn(yaml).find(({ kind }) => kind === 'Secret') as WrittenObject;
   const certificate = new X509Certificate(Buffer.from(data?.cert ?? '', 'base64'));
   expect(certificate.checkHost('httpbin.local.1q77.com')).toBe('httpbin.local.1q77.com');
+});
+
+test('requests become what the README says of them', () => {
+  const host = 'httpbin.local.1q77.com';
+  const traffic = TrafficTest.ofMesh(Mesh.fromYaml([{ file: 'httpbin.k8s.yaml', text: yaml }]));
+  const v2 = 'outbound|80|v2|httpbin-service.default.svc.cluster.local';
+  const results = [
+    `https://${host}/ip`,
+    `http://${host}/ip`,
+    'http://other.local.1q77.com/ip',
+    'https://other.local.1q77.com/ip',
+  ].map((url) => traffic.send(Request.get(url)));
+  results.push(traffic.send(Request.get('http://httpbin-service/ip', { from: Client.pod('default') })));
+  expect(
+    results.map(({ trace: { outcomes } }) => [
+      outcomes[0].connection,
+      outcomes[0].accessLog?.upstreamCluster,
+      outcomes[0].responseFlags,
+    ]),
+  ).toEqual([
+    [ConnectionResult.OK, v2, '-'],
+    [ConnectionResult.OK, v2, '-'],
+    [ConnectionResult.OK, undefined, 'NR'],
+    [ConnectionResult.TLS_ERROR, undefined, '-'],
+    [ConnectionResult.OK, v2, '-'],
+  ]);
+  expect(() =>
+    results[0].expectShares({ v1: 0, v2: 100 }).expectCredential('istio-system/httpbin-credential'),
+  ).not.toThrow();
 });
 
 describe('beside the case that was recorded on a real gateway', () => {

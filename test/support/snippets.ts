@@ -51,12 +51,15 @@ export function typeErrors(snippets: readonly Snippet[]): string[] {
   });
 }
 
-/** Runs a snippet as a module of its own. */
-export function run({ code, place }: Snippet): void {
+/** Runs a snippet as a module of its own, and gives what it prints. */
+export function run({ code, place }: Snippet): string {
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
-  const main = new Function('require', 'exports', '__dirname', outputText);
+  const main = new Function('require', 'exports', '__dirname', 'console', outputText);
+  const printed: string[] = [];
+  const log = (...values: unknown[]): void => void printed.push(`${values.map(String).join(' ')}\n`);
   try {
-    main(require, {}, dirname(join(ROOT, place)));
+    main(require, {}, dirname(join(ROOT, place)), { log });
+    return printed.join('');
   } catch (error) {
     throw new Error(`${place} fails`, { cause: error });
   }
