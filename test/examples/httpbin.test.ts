@@ -69,7 +69,7 @@ test('requests become what the README says of them', () => {
     [ConnectionResult.OK, v2, '-'],
     [ConnectionResult.OK, v2, '-'],
     [ConnectionResult.OK, undefined, 'NR'],
-    [ConnectionResult.TLS_ERROR, undefined, '-'],
+    [ConnectionResult.TLS_ERROR, undefined, 'NR'],
     [ConnectionResult.OK, v2, '-'],
   ]);
   expect(() =>
