@@ -108,9 +108,13 @@ export function gatewayPodsOf(mesh: Mesh): GatewayPods {
   return new GatewayPods(mesh.workloads, mesh.services);
 }
 
-/** A selector as one text, as Kubernetes writes it. */
+/** A selector as one text, with the labels in order: as `kubectl -l` takes it. */
 export function textOfSelector(selector: TextMap): string {
-  return Object.keys(selector)
+  const labels = Object.keys(selector);
+  if (labels.length === 1) {
+    return `${labels[0]}=${selector[labels[0]]}`;
+  }
+  return labels
     .sort()
     .map((label) => `${label}=${selector[label]}`)
     .join(',');

@@ -41,7 +41,8 @@ export class ServerHosts {
     const found = candidates.filter(
       (taken) => (taken.namespace === undefined || taken.namespace === namespace) && hostsOverlap(taken.host, host),
     );
-    return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
+    const indexes = found.map(({ index }) => index);
+    return indexes.length < 2 ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
   }
 }
 

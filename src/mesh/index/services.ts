@@ -105,8 +105,13 @@ export class Services {
 
   /** The services of exactly this host that are exported to a namespace. */
   public visible(host: string, namespace: string): readonly RegisteredService[] {
-    return this.ofHost(host).filter((service) => isExportedTo(service.exportTo, service.namespace, namespace));
+    return this.ofHost(host).filter((service) => isVisible(service, namespace));
   }
+}
+
+/** Whether a service is exported to a namespace. */
+export function isVisible({ exportTo, namespace: own }: RegisteredService, namespace: string): boolean {
+  return isExportedTo(exportTo, own, namespace);
 }
 
 function byPortNumber(services: readonly RegisteredService[]): Map<number, RegisteredService[]> {

@@ -35,7 +35,9 @@ const NONE: readonly Workload[] = Object.freeze([]);
 export class Workloads {
   public readonly all: readonly Workload[];
   private readonly byLabel = new Map<string, Workload[]>();
+  private readonly byLabelAnywhere = new Map<string, Workload[]>();
   private readonly byNamespace = new Map<string, Workload[]>();
+  private ranks: ReadonlyMap<string, number> | undefined;
 
   constructor(all: ObjectsOf) {
     this.all = [
@@ -53,7 +55,9 @@ export class Workloads {
     for (const workload of this.all) {
       addTo(this.byNamespace, workload.namespace, workload);
       for (const key in workload.labels) {
-        addTo(this.byLabel, labelKey(workload.namespace, key, workload.labels[key]), workload);
+        const label = `${key}=${workload.labels[key]}`;
+        addTo(this.byLabel, `${workload.namespace}/${label}`, workload);
+        addTo(this.byLabelAnywhere, label, workload);
       }
     }
   }
@@ -65,19 +69,36 @@ export class Workloads {
 
   /** The workloads of a namespace that carry all labels of a selector. */
   public selected(namespace: string, selector: TextMap): readonly Workload[] {
-    // The rarest label leaves the fewest to look at.
-    let candidates: readonly Workload[] = this.inNamespace(namespace);
-    for (const key in selector) {
-      const carriers = this.byLabel.get(labelKey(namespace, key, selector[key])) ?? NONE;
-      candidates = carriers.length < candidates.length ? carriers : candidates;
-    }
-    return candidates.filter(({ labels }) => selects(selector, labels));
+    return carrying(selector, this.inNamespace(namespace), (label) => this.byLabel.get(`${namespace}/${label}`));
   }
 
   /** The workloads of all namespaces that carry all labels of a selector. */
   public selectedAnywhere(selector: TextMap): readonly Workload[] {
-    return [...this.byNamespace.keys()].flatMap((namespace) => this.selected(namespace, selector));
+    const found = carrying(selector, this.all, (label) => this.byLabelAnywhere.get(label));
+    return found.length < 2 ? found : this.byNamespaces(found);
   }
+
+  /** In the order in which their namespaces first occur. */
+  private byNamespaces(workloads: readonly Workload[]): readonly Workload[] {
+    this.ranks ??= new Map([...this.byNamespace.keys()].map((namespace, rank) => [namespace, rank]));
+    const ranks = this.ranks;
+    const rankOf = ({ namespace }: Workload): number => ranks.get(namespace) ?? 0;
+    return [...workloads].sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
+/** The workloads that carry all labels of a selector: the rarest label leaves the fewest to look at. */
+function carrying(
+  selector: TextMap,
+  all: readonly Workload[],
+  carriersOf: (label: string) => readonly Workload[] | undefined,
+): readonly Workload[] {
+  let candidates = all;
+  for (const key in selector) {
+    const carriers = carriersOf(`${key}=${selector[key]}`) ?? NONE;
+    candidates = carriers.length < candidates.length ? carriers : candidates;
+  }
+  return candidates.filter(({ labels }) => selects(selector, labels));
 }
 
 function ofPods(source: MeshObject, template: readonly string[]): Workload {
@@ -109,8 +130,4 @@ function machine(
 ): Workload {
   const { namespace, name, annotations } = source;
   return { namespace, name, labels, annotations, serviceAccount: serviceAccount ?? '', ports: [], type, source };
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}/${key}=${value}`;
 }

@@ -1,4 +1,5 @@
-const OCTET = /^(0|[1-9][0-9]{0,2})$/;
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const GROUP = /^[0-9a-f]{1,4}$/i;
 
 /** Whether the text is an IPv4 or IPv6 address. */
@@ -8,8 +9,7 @@ export function isIpAddress(text: string): boolean {
 
 /** Whether the text is an IPv4 address. */
 export function isIpv4(text: string): boolean {
-  const octets = text.split('.');
-  return octets.length === 4 && octets.every((octet) => OCTET.test(octet) && Number(octet) <= 255);
+  return IPV4.test(text);
 }
 
 /** Whether the text is an IPv6 address; a zone does not belong to it. */

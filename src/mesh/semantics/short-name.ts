@@ -1,11 +1,11 @@
-import { isIpAddress } from './ip-address';
+import { isIpv6 } from './ip-address';
 
 /**
  * The host that a short name in a rule stands for: `reviews` in a rule of namespace `shop` is
  * `reviews.shop.svc.cluster.local`. A name with a dot, `*` and IP addresses stay as they are.
  */
 export function resolveHost(host: string, namespace: string, domain: string): string {
-  if (host === '' || host === '*' || host.includes('.') || isIpAddress(host)) {
+  if (host === '' || host === '*' || host.includes('.') || isIpv6(host)) {
     return host;
   }
   return `${host}.${namespace}.svc.${domain}`;

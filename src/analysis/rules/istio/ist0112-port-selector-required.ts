@@ -1,7 +1,7 @@
 import { SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { destinationsOf } from '../route/destinations';
+import { allDestinations } from '../route/destinations';
 import { knownHostsOf } from './known-hosts';
 
 /** Destinations that leave the port out where there are several. */
@@ -17,22 +17,18 @@ export const PORT_SELECTOR_REQUIRED: Rule = {
   inputs: [SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE],
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      for (const { destination, path } of destinationsOf(object.spec)) {
-        const known = hosts.find(object.namespace, object.spec.exportTo ?? [], destination.host);
-        if (
-          destination.port === undefined &&
-          known !== undefined &&
-          !known.source.isAssumed &&
-          known.ports.length > 1
-        ) {
-          report({
-            object,
-            path,
-            message: `${object.title} routes to ${destination.host} without a port, and that has ${known.ports.join(', ')}`,
-            related: [{ object: known.source, path: ['spec', 'ports'] }],
-          });
-        }
+    for (const { object, destination, path } of allDestinations(mesh)) {
+      const known =
+        destination.port === undefined
+          ? hosts.find(object.namespace, object.spec.exportTo ?? [], destination.host)
+          : undefined;
+      if (known !== undefined && !known.source.isAssumed && known.ports.length > 1) {
+        report({
+          object,
+          path,
+          message: `${object.title} routes to ${destination.host} without a port, and that has ${known.ports.join(', ')}`,
+          related: [{ object: known.source, path: ['spec', 'ports'] }],
+        });
       }
     }
   },

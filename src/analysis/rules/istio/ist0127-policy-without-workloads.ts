@@ -1,3 +1,4 @@
+import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { AUTHORIZATION_POLICY, NAMESPACE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { selects } from '../../../mesh/semantics/selector';
@@ -7,7 +8,7 @@ import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { Workload } from '../../../mesh/index/workloads';
 import { isInMesh } from './injection';
-import { knowsPodsIn, podsSelectedBy, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy } from './selected-pods';
 import { podSpecOf } from './pod-spec';
 
 /** AuthorizationPolicies that are for no pod of the mesh. */
@@ -37,7 +38,7 @@ export const POLICY_WITHOUT_WORKLOADS: Rule = {
         continue;
       }
       const where = isMeshWide ? 'the mesh' : `namespace ${object.namespace}`;
-      const which = selector === undefined ? 'pod' : `pod with ${selectorText(selector)}`;
+      const which = selector === undefined ? 'pod' : `pod with ${textOfSelector(selector)}`;
       report({
         object,
         path: selector === undefined ? ['metadata', 'namespace'] : ['spec', 'selector'],

@@ -1,3 +1,4 @@
+import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { GATEWAY } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
@@ -7,7 +8,7 @@ import { WORKLOADS } from '../../inputs';
 import { byText } from '../../order';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { podsSelectedBy, selectorText } from './selected-pods';
+import { podsSelectedBy } from './selected-pods';
 
 /** Gateways that serve one host on one port of the same pods. */
 export const CONFLICTING_GATEWAYS: Rule = {
@@ -68,7 +69,7 @@ function claimsByHost(mesh: Mesh): ReadonlyMap<string, readonly GatewayObject[]>
 function rivalry(mesh: Mesh): (a: GatewayObject, b: GatewayObject) => boolean {
   const known = new Map<string, boolean>();
   return (a, b) => {
-    const [own, other] = [a, b].map(({ spec }) => selectorText(spec.selector ?? {}));
+    const [own, other] = [a, b].map(({ spec }) => textOfSelector(spec.selector ?? {}));
     const key = `${own} & ${other}`;
     const isKnown = own === other ? true : known.get(key);
     const shares = isKnown ?? ((own.includes(other) || other.includes(own)) && sharePods(mesh, a, b));

@@ -1,3 +1,4 @@
+import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { GATEWAY, SERVICE } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
@@ -8,7 +9,7 @@ import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
 import { WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { podsSelectedBy, selectorText } from './selected-pods';
+import { podsSelectedBy } from './selected-pods';
 
 /** Servers of Gateways on ports that no Service opens. */
 export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
@@ -28,8 +29,8 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
       const { selector = {}, servers = [] } = object.spec;
       const pods = podsSelectedBy(mesh, selector);
       const opened =
-        openedBySelector.get(selectorText(selector)) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
-      openedBySelector.set(selectorText(selector), opened);
+        openedBySelector.get(textOfSelector(selector)) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      openedBySelector.set(textOfSelector(selector), opened);
       for (const [index, { port }] of servers.entries()) {
         if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
           const known =
@@ -39,7 +40,7 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
           report({
             object,
             path: ['spec', 'servers', index, 'port', 'number'],
-            message: `${object.title} serves port ${port.number} on the pods with ${selectorText(selector)}, but ${known}`,
+            message: `${object.title} serves port ${port.number} on the pods with ${textOfSelector(selector)}, but ${known}`,
           });
         }
       }

@@ -1,10 +1,11 @@
+import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
 import { selects } from '../../../mesh/semantics/selector';
 import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { knownHostsOf } from './known-hosts';
-import { knowsPodsIn, podsSelectedBy, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy } from './selected-pods';
 
 /** Subsets that no pod carries the labels of. */
 export const SUBSET_WITHOUT_PODS: Rule = {
@@ -32,7 +33,7 @@ export const SUBSET_WITHOUT_PODS: Rule = {
           report({
             object,
             path: ['spec', 'subsets', index],
-            message: `${object.title}: subset ${name} of ${host} selects ${selectorText(selector)}, which no pod carries`,
+            message: `${object.title}: subset ${name} of ${host} selects ${textOfSelector(selector)}, which no pod carries`,
           });
         }
       }

@@ -18,6 +18,7 @@ const OWN_NAMESPACE = '.';
 const EXPORT_TO_ANNOTATION = 'networking.istio.io/exportTo';
 /** The analyzers know no other domain. */
 const DOMAIN = 'svc.cluster.local';
+const SUFFIX = `.${DOMAIN}`;
 
 /**
  * The hosts of a mesh as Istio's analyzers look them up, which is not quite as istiod does: by the scope that they are exported to, and
@@ -50,11 +51,13 @@ export class KnownHosts {
   /** The host that an object of a namespace means, exported as it is; undefined where the analyzers know none. */
   public find(namespace: string, exportTo: readonly string[], host: string): KnownHost | undefined {
     const fqdn = fullName(host, namespace);
+    const everywhere = this.byScope.get(`${EVERYWHERE}/${fqdn}`);
+    if (everywhere !== undefined) {
+      return everywhere;
+    }
     const scopes =
       exportTo.length === 0 ? [namespace] : exportTo.map((scope) => (scope === OWN_NAMESPACE ? namespace : scope));
-    const named = [EVERYWHERE, ...scopes]
-      .map((scope) => this.byScope.get(`${scope}/${fqdn}`))
-      .find((each) => each !== undefined);
+    const named = scopes.map((scope) => this.byScope.get(`${scope}/${fqdn}`)).find((each) => each !== undefined);
     const bare = host.replace(/^\*/, '');
     return (
       named ??
@@ -87,6 +90,6 @@ function fullName(host: string, namespace: string): string {
 
 /** Namespace and name of the Service that a host of an object in a namespace stands for, as the analyzers take it apart. */
 export function serviceNameOf(host: string, namespace: string): string {
-  const [, name, other] = /^(.+)\.(.+)\.svc\.cluster\.local$/.exec(host) ?? [];
+  const [, name, other] = (host.endsWith(SUFFIX) && /^(.+)\.(.+)\.svc\.cluster\.local$/.exec(host)) || [];
   return name === undefined ? `${namespace}/${host}` : `${other}/${name}`;
 }

@@ -1,10 +1,11 @@
+import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { GATEWAY, SIDECAR, TELEMETRY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { FieldPath } from '../../../mesh/origin';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { TextMap } from '../../../mesh/wire/json';
 import { Report } from '../../rule';
-import { knowsPodsIn, podsSelectedBy, podsSelectedIn, selectorText } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy, podsSelectedIn } from './selected-pods';
 
 /** Selectors that select no pod: of Gateways in any namespace, of Sidecars and Telemetries in their own. */
 export function checkWorkloads(mesh: Mesh, report: Report): void {
@@ -14,14 +15,14 @@ export function checkWorkloads(mesh: Mesh, report: Report): void {
       report({
         object,
         path: ['spec', 'selector'],
-        message: `${object.title} selects ${selectorText(selector)}, which no pod carries`,
+        message: `${object.title} selects ${textOfSelector(selector)}, which no pod carries`,
       });
     }
   }
   const check = (object: MeshObject, selector: TextMap, path: FieldPath): void => {
     const isKnown = Object.keys(selector).length > 0 && knowsPodsIn(mesh, object.namespace);
     if (isKnown && podsSelectedIn(mesh, object.namespace, selector).length === 0) {
-      const message = `${object.title} selects ${selectorText(selector)}, which no pod in namespace ${object.namespace} carries`;
+      const message = `${object.title} selects ${textOfSelector(selector)}, which no pod in namespace ${object.namespace} carries`;
       report({ object, path, message });
     }
   };

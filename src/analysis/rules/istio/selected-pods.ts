@@ -17,11 +17,3 @@ export function podsSelectedIn(mesh: Mesh, namespace: string, selector: TextMap)
 export function knowsPodsIn(mesh: Mesh, namespace: string): boolean {
   return !mesh.isPartial || mesh.workloads.inNamespace(namespace).some(({ source }) => !source.isAssumed);
 }
-
-/** A selector as `kubectl -l` takes it, with the labels in order. */
-export function selectorText(selector: TextMap): string {
-  return Object.keys(selector)
-    .sort()
-    .map((label) => `${label}=${selector[label]}`)
-    .join(',');
-}

@@ -60,15 +60,35 @@ export function fullReference({ namespace }: VirtualService, reference: string):
 /** The servers of a Gateway that take a VirtualService for one of its hosts. */
 export function serversFor(mesh: Mesh, gateway: Gateway, { spec, namespace }: VirtualService): readonly Server[] {
   const hosts = mesh.deriveOf(gateway, serverHostsOf);
-  const places = new Set((spec.hosts ?? []).flatMap((host) => hosts.taking(host, namespace)));
+  const places = (spec.hosts ?? []).map((host) => hosts.taking(host, namespace));
   const servers = gateway.spec.servers ?? [];
-  return [...places].sort((a, b) => a - b).map((index) => servers[index]);
+  const indexes = places.length === 1 ? places[0] : [...new Set(places.flat())].sort((a, b) => a - b);
+  return indexes.map((index) => servers[index]);
 }
 
-/** The namespaces of the pods of Gateways; none where no pods are known. */
+/** The servers of all Gateways that are known to take a VirtualService for one of its hosts. */
+export function allServersFor(mesh: Mesh, object: VirtualService): readonly Server[] {
+  return mesh.deriveOf(object, findServers);
+}
+
+function findServers(mesh: Mesh, object: VirtualService): readonly Server[] {
+  return bindingsOf(mesh, object).gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
+}
+
+/** The namespaces of the pods of the Gateways that a VirtualService is attached to; none where no pods are known. */
+export function gatewayNamespacesOf(mesh: Mesh, object: VirtualService): readonly string[] {
+  return mesh.deriveOf(object, findGatewayNamespaces);
+}
+
+function findGatewayNamespaces(mesh: Mesh, object: VirtualService): readonly string[] {
+  return namespacesOfPods(mesh, bindingsOf(mesh, object).gateways);
+}
+
+/** The namespaces of the pods of Gateways, in order; none where no pods are known. */
 export function namespacesOfPods(mesh: Mesh, gateways: readonly Gateway[]): readonly string[] {
   const pods = mesh.derive(gatewayPodsOf);
-  return [...new Set(gateways.flatMap(({ spec }) => pods.namespaces(spec.selector ?? {})))].sort();
+  const namespaces = gateways.map(({ spec }) => pods.namespaces(spec.selector ?? {}));
+  return namespaces.length === 1 ? namespaces[0] : [...new Set(namespaces.flat())].sort();
 }
 
 /** Who sees a VirtualService. */

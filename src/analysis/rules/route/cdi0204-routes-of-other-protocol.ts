@@ -1,7 +1,7 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { Server } from '../../../mesh/wire/networking';
-import { bindingsOf, serversFor } from './bindings';
+import { allServersFor, bindingsOf } from './bindings';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -19,7 +19,7 @@ export const ROUTES_OF_OTHER_PROTOCOL: Rule = {
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
-      const servers = isComplete && !isMesh ? gateways.flatMap((gateway) => serversFor(mesh, gateway, object)) : [];
+      const servers = isComplete && !isMesh ? allServersFor(mesh, object) : [];
       const kinds = new Set(servers.map(routesOfServer));
       for (const kind of ['http', 'tls', 'tcp'] as const) {
         if (servers.length > 0 && (object.spec[kind] ?? []).length > 0 && !kinds.has(kind)) {

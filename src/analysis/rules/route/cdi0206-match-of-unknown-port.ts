@@ -5,7 +5,7 @@ import { isWildcard } from '../../../mesh/semantics/host-match';
 import { resolveHost } from '../../../mesh/semantics/short-name';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { SERVICES } from '../../inputs';
-import { bindingsOf, serversFor } from './bindings';
+import { allServersFor, bindingsOf } from './bindings';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -40,8 +40,8 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
 
 /** All ports on which clients may call the hosts of a VirtualService; undefined where they are not all known. */
 function portsOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>): ReadonlySet<number> | undefined {
-  const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
-  const ports = gateways.flatMap((gateway) => serversFor(mesh, gateway, object).map(({ port }) => port.number));
+  const { isMesh, isComplete } = bindingsOf(mesh, object);
+  const ports = allServersFor(mesh, object).map(({ port }) => port.number);
   for (const host of isMesh ? (object.spec.hosts ?? []) : []) {
     const services = mesh.services.ofHost(resolveHost(host, object.namespace, mesh.config.domain));
     // At a gateway a host needs no service; in the mesh it has one that may not be among the manifests.

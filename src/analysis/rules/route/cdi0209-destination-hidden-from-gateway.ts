@@ -1,8 +1,8 @@
+import { isVisible } from '../../../mesh/index/services';
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
-import { bindingsOf, namespacesOfPods } from './bindings';
-import { destinationsOf } from './destinations';
+import { gatewayNamespacesOf } from './bindings';
+import { resolvedDestinations } from './destinations';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -19,18 +19,14 @@ export const DESTINATION_HIDDEN_FROM_GATEWAY: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...SERVICES],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      const namespaces = namespacesOfPods(mesh, bindingsOf(mesh, object).gateways);
-      for (const { destination, path } of namespaces.length === 0 ? [] : destinationsOf(object.spec)) {
-        const host = resolveHost(destination.host, object.namespace, mesh.config.domain);
-        const services = mesh.services.ofHost(host);
-        const seesSelf = mesh.services.visible(host, object.namespace).length > 0;
-        const isHidden = !namespaces.some((each) => mesh.services.visible(host, each).length > 0);
-        if (seesSelf && isHidden && !services.some(({ source }) => source.isAssumed)) {
-          const related = services.map(({ source }) => ({ object: source }));
-          const message = `${object.title} routes to ${destination.host}, which the gateway's pods in ${namespaces.join(', ')} do not see`;
-          report({ object, path: [...path, 'host'], message, related });
-        }
+    for (const { object, destination, path, services } of resolvedDestinations(mesh)) {
+      const isSeenBy = (namespace: string): boolean => services.some((service) => isVisible(service, namespace));
+      const namespaces = isSeenBy(object.namespace) ? gatewayNamespacesOf(mesh, object) : [];
+      const isHidden = namespaces.length > 0 && !namespaces.some(isSeenBy);
+      if (isHidden && !services.some(({ source }) => source.isAssumed)) {
+        const related = services.map(({ source }) => ({ object: source }));
+        const message = `${object.title} routes to ${destination.host}, which the gateway's pods in ${namespaces.join(', ')} do not see`;
+        report({ object, path: [...path, 'host'], message, related });
       }
     }
   },

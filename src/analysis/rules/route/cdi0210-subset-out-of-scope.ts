@@ -1,10 +1,10 @@
+import { RegisteredService } from '../../../mesh/index/services';
 import { DESTINATION_RULE, GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
-import { bindingsOf, namespacesOfPods } from './bindings';
-import { destinationsOf } from './destinations';
+import { bindingsOf, gatewayNamespacesOf } from './bindings';
+import { resolvedDestinations } from './destinations';
 import { hostRulesOf } from './host-rules';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -22,33 +22,33 @@ export const SUBSET_OUT_OF_SCOPE: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, DESTINATION_RULE, ...WORKLOADS, ...SERVICES],
   check: (mesh, report) => {
     const rules = mesh.derive(hostRulesOf);
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      const { gateways, isMesh } = bindingsOf(mesh, object);
-      const pods = namespacesOfPods(mesh, gateways);
-      for (const { destination, path } of destinationsOf(object.spec)) {
-        const { host, subset = '' } = destination;
-        const fullHost = resolveHost(host, object.namespace, mesh.config.domain);
-        const [service] = mesh.services.ofHost(fullHost);
-        const having = subset === '' ? [] : rules.covering(fullHost).filter((rule) => hasSubset(rule, subset));
-        // Sidecars of other namespaces may bring the subset with them.
-        const isForOthers = having.some(
-          ({ namespace }) => namespace !== service?.namespace && namespace !== object.namespace,
-        );
-        const isKnown = service !== undefined && having.every(({ isAssumed }) => !isAssumed);
-        for (const client of having.length > 0 && isKnown
-          ? new Set([...pods, ...(isMesh && !isForOthers ? [object.namespace] : [])])
-          : []) {
-          const effective = service === undefined ? undefined : rules.of(service, client);
-          const sources = effective?.sources ?? [];
-          // Rules for some workloads only count for these.
-          const isSelective = [...sources, ...having].some(({ spec }) => spec.workloadSelector !== undefined);
-          const isThere = effective?.subsets.some((each) => each.subset.name === subset) === true;
-          if (!isSelective && !isThere && !sources.some(({ isAssumed }) => isAssumed)) {
-            const taken = sources.length === 0 ? 'no DestinationRule' : sources.map(({ title }) => title).join(', ');
-            const message = `${object.title} routes to subset ${subset} of ${host}, and clients in ${client} take ${taken} for that host`;
-            report({ object, path: [...path, 'subset'], message, related: having.map((each) => ({ object: each })) });
-            break;
-          }
+    for (const { object, destination, path, host, services } of resolvedDestinations(mesh)) {
+      const { subset = '' } = destination;
+      const [service] = services as readonly (RegisteredService | undefined)[];
+      const having =
+        subset === '' || service === undefined ? [] : rules.covering(host).filter((rule) => hasSubset(rule, subset));
+      if (service === undefined || having.length === 0 || having.some(({ isAssumed }) => isAssumed)) {
+        continue;
+      }
+      // Sidecars of other namespaces may bring the subset with them.
+      const isForOthers = having.some(
+        ({ namespace }) => namespace !== service.namespace && namespace !== object.namespace,
+      );
+      const sidecars = bindingsOf(mesh, object).isMesh && !isForOthers ? [object.namespace] : [];
+      for (const client of new Set([...gatewayNamespacesOf(mesh, object), ...sidecars])) {
+        const effective = rules.of(service, client);
+        const sources = effective?.sources ?? [];
+        const isThere = effective?.subsets.some((each) => each.subset.name === subset) === true;
+        if (isThere) {
+          continue;
+        }
+        // Rules for some workloads only count for these.
+        const isSelective = [...sources, ...having].some(({ spec }) => spec.workloadSelector !== undefined);
+        if (!isSelective && !sources.some(({ isAssumed }) => isAssumed)) {
+          const taken = sources.length === 0 ? 'no DestinationRule' : sources.map(({ title }) => title).join(', ');
+          const message = `${object.title} routes to subset ${subset} of ${destination.host}, and clients in ${client} take ${taken} for that host`;
+          report({ object, path: [...path, 'subset'], message, related: having.map((each) => ({ object: each })) });
+          break;
         }
       }
     }

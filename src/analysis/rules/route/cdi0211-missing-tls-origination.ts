@@ -1,11 +1,10 @@
 import { Protocol } from '../../../kernel/protocol';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES } from '../../inputs';
 import { clientTlsOf } from './client-tls';
-import { destinationsOf, portOf } from './destinations';
+import { portOf, resolvedDestinations } from './destinations';
 import { hostRulesOf } from './host-rules';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -23,14 +22,11 @@ export const MISSING_TLS_ORIGINATION: Rule = {
   inputs: [VIRTUAL_SERVICE, DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
     const rules = mesh.derive(hostRulesOf);
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      for (const { destination, path, routes } of destinationsOf(object.spec)) {
-        const host = resolveHost(destination.host, object.namespace, mesh.config.domain);
-        const port = routes === 'http' ? portOf(mesh.services.ofHost(host), destination) : undefined;
-        if (port?.protocol === Protocol.HTTPS && !rules.covering(host).some((rule) => setsTls(rule, port.number))) {
-          const message = `${object.title} sends plain HTTP to port ${port.number} (${port.name}) of ${destination.host}, which speaks HTTPS`;
-          report({ object, path, message });
-        }
+    for (const { object, destination, path, routes, host, services } of resolvedDestinations(mesh)) {
+      const port = routes === 'http' ? portOf(services, destination) : undefined;
+      if (port?.protocol === Protocol.HTTPS && !rules.covering(host).some((rule) => setsTls(rule, port.number))) {
+        const message = `${object.title} sends plain HTTP to port ${port.number} (${port.name}) of ${destination.host}, which speaks HTTPS`;
+        report({ object, path, message });
       }
     }
   },

@@ -2,10 +2,9 @@ import { Protocol } from '../../../kernel/protocol';
 import { RegisteredPort } from '../../../mesh/index/services';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { SERVICES } from '../../inputs';
 import { clientTlsOf, originatesTls } from './client-tls';
-import { destinationsOf, portOf } from './destinations';
+import { portOf, resolvedDestinations } from './destinations';
 import { hostRulesOf } from './host-rules';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -25,22 +24,21 @@ export const DOUBLE_TLS: Rule = {
     const rules = mesh.derive(hostRulesOf);
     const httpTargets = new Set<string>();
     const reported = new Set<MeshObject>();
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      for (const { destination, path, routes } of destinationsOf(object.spec)) {
-        const host = resolveHost(destination.host, object.namespace, mesh.config.domain);
-        const services = mesh.services.ofHost(host);
-        const number = destination.port?.number ?? portOf(services, destination)?.number;
-        if (routes === 'http') {
-          httpTargets.add(host);
-        }
-        const [service] = routes === 'tls' ? services : [];
-        const sources = service === undefined ? [] : (rules.of(service, object.namespace)?.sources ?? []);
-        const rule = sources.find((each) => originatesTls(clientTlsOf(each, number, destination.subset ?? '')));
-        if (rule !== undefined) {
-          reported.add(rule);
-          const message = `${object.title} passes TLS on to ${destination.host}, and ${rule.title} wraps it in TLS once more`;
-          report({ object, path, message, related: [{ object: rule }] });
-        }
+    for (const { object, destination, path, routes, host, services } of resolvedDestinations(mesh)) {
+      if (routes === 'http') {
+        httpTargets.add(host);
+      }
+      const [service] = routes === 'tls' ? services : [];
+      if (service === undefined) {
+        continue;
+      }
+      const sources = rules.of(service, object.namespace)?.sources ?? [];
+      const number = destination.port?.number ?? portOf(services, destination)?.number;
+      const rule = sources.find((each) => originatesTls(clientTlsOf(each, number, destination.subset ?? '')));
+      if (rule !== undefined) {
+        reported.add(rule);
+        const message = `${object.title} passes TLS on to ${destination.host}, and ${rule.title} wraps it in TLS once more`;
+        report({ object, path, message, related: [{ object: rule }] });
       }
     }
     for (const rule of mesh.all(DESTINATION_RULE)) {

@@ -17,7 +17,10 @@ export const LITERAL_REWRITE_REFERENCE: Rule = {
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
     for (const { object, route, path } of allHttpRoutes(mesh)) {
-      const { uri = '', uriRegexRewrite: { match = '', rewrite = '' } = {} } = route.rewrite ?? {};
+      if (route.rewrite === undefined) {
+        continue;
+      }
+      const { uri = '', uriRegexRewrite: { match = '', rewrite = '' } = {} } = route.rewrite;
       const plain = /(\\|\$)[1-9]/.exec(uri)?.[0];
       if (plain !== undefined) {
         const message = `A rewrite of ${object.title} writes ${plain} into the path, as rewrite.uri knows no groups`;
@@ -34,6 +37,7 @@ export const LITERAL_REWRITE_REFERENCE: Rule = {
 
 /** The first reference to a group that the expression does not have. */
 function missingGroup(match: string, rewrite: string): string | undefined {
-  const groups = groupsOfRegex(match) ?? 9;
-  return [...rewrite.matchAll(/\\([0-9])/g)].find(([, digit]) => Number(digit) > groups)?.[0];
+  const references = [...rewrite.matchAll(/\\([0-9])/g)];
+  const groups = references.length === 0 ? 0 : (groupsOfRegex(match) ?? 9);
+  return references.find(([, digit]) => Number(digit) > groups)?.[0];
 }

@@ -1,4 +1,6 @@
 import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
+import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { resolveHost } from '../../../mesh/semantics/short-name';
@@ -6,6 +8,7 @@ import { Destination, VirtualServiceSpec } from '../../../mesh/wire/networking';
 
 /** A destination that a VirtualService names, and where. */
 export interface NamedDestination {
+  readonly object: MeshObject<VirtualServiceSpec>;
   readonly destination: Destination;
   readonly path: FieldPath;
   /** The list of routes that it stands in. */
@@ -13,11 +16,41 @@ export interface NamedDestination {
   readonly isMirror: boolean;
 }
 
-/** All destinations of a VirtualService, those of mirrors too. */
-export function destinationsOf({ http = [], tcp = [], tls = [] }: VirtualServiceSpec): NamedDestination[] {
+/** A destination, and what it leads to. */
+export interface ResolvedDestination extends NamedDestination {
+  /** Its host by the full name. */
+  readonly host: string;
+  /** The services of that host, whoever may see them. */
+  readonly services: readonly RegisteredService[];
+}
+
+/** All destinations of the VirtualServices of a mesh, those of mirrors too. */
+export function allDestinations(mesh: Mesh): readonly NamedDestination[] {
+  return mesh.derive(nameDestinations);
+}
+
+/** The same with what they lead to. */
+export function resolvedDestinations(mesh: Mesh): readonly ResolvedDestination[] {
+  return mesh.derive(resolveDestinations);
+}
+
+function nameDestinations(mesh: Mesh): NamedDestination[] {
+  return mesh.all(VIRTUAL_SERVICE).flatMap(destinationsOf);
+}
+
+function resolveDestinations(mesh: Mesh): ResolvedDestination[] {
+  const { services, config } = mesh;
+  return allDestinations(mesh).map(({ object, destination, path, routes, isMirror }) => {
+    const host = resolveHost(destination.host, object.namespace, config.domain);
+    return { object, destination, path, routes, isMirror, host, services: services.ofHost(host) };
+  });
+}
+
+function destinationsOf(object: MeshObject<VirtualServiceSpec>): NamedDestination[] {
+  const { http = [], tcp = [], tls = [] } = object.spec;
   const found: NamedDestination[] = [];
   const add = (routes: NamedDestination['routes'], destination: Destination, isMirror: boolean, ...rest: FieldPath) =>
-    found.push({ destination, path: ['spec', routes, ...rest], routes, isMirror });
+    found.push({ object, destination, path: ['spec', routes, ...rest], routes, isMirror });
   http.forEach(({ route = [], mirror, mirrors = [] }, index) => {
     route.forEach(({ destination }, at) => add('http', destination, false, index, 'route', at, 'destination'));
     if (mirror !== undefined) {

@@ -10,7 +10,7 @@ import {
   StringMatch,
   VirtualServiceSpec,
 } from '../../../mesh/wire/networking';
-import { bindingsOf, serversFor } from './bindings';
+import { allServersFor } from './bindings';
 
 type VirtualService = MeshObject<VirtualServiceSpec>;
 
@@ -73,10 +73,8 @@ function listenerAfter(
   if (scheme === '') {
     return port === undefined && derivePort === undefined ? {} : undefined;
   }
-  const { gateways } = bindingsOf(mesh, object);
   const usual = scheme === 'https' ? 443 : 80;
-  const servers = gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
-  const isThere = servers.some((server) => server.port.number === usual && speaks(server, scheme));
+  const isThere = allServersFor(mesh, object).some((server) => server.port.number === usual && speaks(server, scheme));
   const isUsualPort = port === undefined || port === usual;
   const isNarrowed = (match.gateways ?? []).length > 0;
   return isThere && isUsualPort && derivePort === undefined && !isNarrowed

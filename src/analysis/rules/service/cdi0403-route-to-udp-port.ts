@@ -1,10 +1,10 @@
 import { Protocol } from '../../../kernel/protocol';
+import { isVisible, RegisteredService } from '../../../mesh/index/services';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { destinationsOf } from '../route/destinations';
+import { resolvedDestinations } from '../route/destinations';
 
 /** Routes to ports that carry UDP. */
 export const ROUTE_TO_UDP_PORT: Rule = {
@@ -18,19 +18,23 @@ export const ROUTE_TO_UDP_PORT: Rule = {
   docs: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
   inputs: [VIRTUAL_SERVICE, ...SERVICES],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      for (const { destination, path } of destinationsOf(object.spec)) {
-        const host = resolveHost(destination.host, object.namespace, mesh.config.domain);
-        const services = mesh.services.visible(host, object.namespace);
-        const all = services.flatMap((service) => service.ports);
-        const { number } = destination.port ?? {};
-        const ports = number === undefined ? all : all.filter((port) => port.number === number);
-        const isClear = number !== undefined || ports.length === 1;
-        if (isClear && ports.length > 0 && ports.every(({ protocol }) => protocol === Protocol.UDP)) {
-          const message = `${object.title} routes to port ${ports[0].number} of ${destination.host}, which carries UDP`;
-          report({ object, path, message, related: [{ object: services[0].source }] });
-        }
+    for (const { object, destination, path, services } of resolvedDestinations(mesh)) {
+      if (!services.some(carriesUdp)) {
+        continue;
+      }
+      const visible = services.filter((service) => isVisible(service, object.namespace));
+      const all = visible.flatMap((service) => service.ports);
+      const { number } = destination.port ?? {};
+      const ports = number === undefined ? all : all.filter((port) => port.number === number);
+      const isClear = number !== undefined || ports.length === 1;
+      if (isClear && ports.length > 0 && ports.every(({ protocol }) => protocol === Protocol.UDP)) {
+        const message = `${object.title} routes to port ${ports[0].number} of ${destination.host}, which carries UDP`;
+        report({ object, path, message, related: [{ object: visible[0].source }] });
       }
     }
   },
 };
+
+function carriesUdp({ ports }: RegisteredService): boolean {
+  return ports.some(({ protocol }) => protocol === Protocol.UDP);
+}

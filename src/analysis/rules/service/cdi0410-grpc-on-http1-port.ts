@@ -11,7 +11,7 @@ import { SERVICES } from '../../inputs';
 import { Report, Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { backendsOf, isKind } from '../gateway-api/routes';
-import { bindingsOf, serversFor } from '../route/bindings';
+import { allServersFor, bindingsOf } from '../route/bindings';
 import { portOf } from '../route/destinations';
 
 const GRPC = /^application\/grpc($|[+;])/;
@@ -96,14 +96,9 @@ function reportPort(
 
 /** Whether all servers that take a VirtualService are for gRPC. */
 function isServedAsGrpc(mesh: Mesh, object: MeshObject<VirtualServiceSpec>): boolean {
-  const { isMesh, isComplete, gateways } = bindingsOf(mesh, object);
-  const servers = gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
-  return (
-    !isMesh &&
-    isComplete &&
-    servers.length > 0 &&
-    servers.every(({ port }) => parseProtocol(port.protocol) === Protocol.GRPC)
-  );
+  const { isMesh, isComplete } = bindingsOf(mesh, object);
+  const servers = isMesh || !isComplete ? [] : allServersFor(mesh, object);
+  return servers.length > 0 && servers.every(({ port }) => parseProtocol(port.protocol) === Protocol.GRPC);
 }
 
 /** Whether a route is for gRPC: it asks for its content type, or answers with a status of it. */
