@@ -3,7 +3,7 @@ import { addTo } from '../lists';
 import { WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../kinds';
 import { WorkloadGroupSpec } from '../wire/networking';
 import { selects } from '../semantics/selector';
-import { listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
+import { at, listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
 
 /** A port that a container opens. */
 export interface ContainerPort {
@@ -20,6 +20,8 @@ export interface Workload {
   readonly serviceAccount: string;
   /** The ports that its containers name. */
   readonly ports: readonly ContainerPort[];
+  /** The spec of its pods; of a machine that of its object. */
+  readonly podSpec: unknown;
   /** Pods of Kubernetes, a WorkloadEntry, or machines that a WorkloadGroup lets in. */
   readonly type: 'pods' | 'machine' | 'machines';
   /** The object that it comes from. */
@@ -103,20 +105,22 @@ function carrying(
 
 function ofPods(source: MeshObject, template: readonly string[]): Workload {
   const { manifest, namespace, name } = source;
-  const spec = [...template, 'spec'];
-  const containers = [...listAt(manifest, ...spec, 'containers'), ...listAt(manifest, ...spec, 'initContainers')];
+  const podSpec = at(manifest, ...template, 'spec');
+  const metadata = at(manifest, ...template, 'metadata');
+  const containers = [...listAt(podSpec, 'containers'), ...listAt(podSpec, 'initContainers')];
   return {
     namespace,
     name,
-    labels: textsAt(manifest, ...template, 'metadata', 'labels'),
-    annotations: textsAt(manifest, ...template, 'metadata', 'annotations'),
-    serviceAccount: textAt(manifest, ...spec, 'serviceAccountName') ?? 'default',
+    labels: textsAt(metadata, 'labels'),
+    annotations: textsAt(metadata, 'annotations'),
+    serviceAccount: textAt(podSpec, 'serviceAccountName') ?? 'default',
     ports: containers.flatMap((container) =>
       listAt(container, 'ports').map((port) => ({
         name: textAt(port, 'name'),
         number: numberAt(port, 'containerPort') ?? 0,
       })),
     ),
+    podSpec,
     type: 'pods',
     source,
   };
@@ -128,6 +132,16 @@ function machine(
   serviceAccount: string | undefined,
   type: Workload['type'],
 ): Workload {
-  const { namespace, name, annotations } = source;
-  return { namespace, name, labels, annotations, serviceAccount: serviceAccount ?? '', ports: [], type, source };
+  const { namespace, name, annotations, spec } = source;
+  return {
+    namespace,
+    name,
+    labels,
+    annotations,
+    serviceAccount: serviceAccount ?? '',
+    ports: [],
+    podSpec: spec,
+    type,
+    source,
+  };
 }

@@ -3,7 +3,6 @@ import { Workload } from '../../../mesh/index/workloads';
 import { DATAPLANE_MODE, injectionWish, proxyContainers } from '../../../mesh/semantics/injection';
 import { TextMap } from '../../../mesh/wire/json';
 import { isAmbientNamespace } from '../istio/ambient-mode';
-import { podSpecOf } from '../istio/pod-spec';
 
 const USE_WAYPOINT = 'istio.io/use-waypoint';
 const WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';
@@ -17,7 +16,7 @@ export function isAmbientWorkload(mesh: Mesh, { namespace, labels }: Workload): 
 /** Whether pods have a proxy of their own, or ask for one. */
 export function hasOwnProxy(workload: Workload): boolean {
   const { labels, annotations } = workload;
-  return injectionWish(labels, annotations) === 'true' || proxyContainers(podSpecOf(workload)).length > 0;
+  return injectionWish(labels, annotations) === 'true' || proxyContainers(workload.podSpec).length > 0;
 }
 
 /** The waypoint that labels ask for; undefined where they ask for none. */

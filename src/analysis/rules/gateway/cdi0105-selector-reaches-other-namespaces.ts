@@ -23,7 +23,11 @@ export const SELECTOR_REACHES_OTHER_NAMESPACES: Rule = {
     const pods = mesh.derive(gatewayPodsOf);
     for (const object of mesh.all(GATEWAY)) {
       const selector = object.spec.selector ?? {};
-      const gateways = Object.keys(selector).length === 0 ? [] : pods.selected(selector).filter(isGateway);
+      const selected = Object.keys(selector).length === 0 ? [] : pods.selected(selector);
+      if (!selected.some(({ namespace }) => namespace === object.namespace)) {
+        continue;
+      }
+      const gateways = selected.filter(isGateway);
       const foreign = gateways.filter(({ namespace }) => namespace !== object.namespace).map(({ source }) => source);
       if (foreign.length > 0 && foreign.length < gateways.length) {
         const others = foreign.sort((a, b) => byText(a.key, b.key));

@@ -9,7 +9,6 @@ import { Severity } from '../../severity';
 import { Workload } from '../../../mesh/index/workloads';
 import { isInMesh } from './injection';
 import { knowsPodsIn, podsSelectedBy } from './selected-pods';
-import { podSpecOf } from './pod-spec';
 
 /** AuthorizationPolicies that are for no pod of the mesh. */
 export const POLICY_WITHOUT_WORKLOADS: Rule = {
@@ -50,7 +49,7 @@ export const POLICY_WITHOUT_WORKLOADS: Rule = {
 
 function takesPart(mesh: Mesh, pod: Workload): boolean {
   const { namespace, labels, annotations } = pod;
-  const spec = podSpecOf(pod);
+  const spec = pod.podSpec;
   const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
   return (
     pod.source.isAssumed ||

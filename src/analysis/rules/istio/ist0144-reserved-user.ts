@@ -23,6 +23,9 @@ export const RESERVED_USER: Rule = {
   check: (mesh, report) => {
     const check = (object: MeshObject, podPath: FieldPath): void => {
       const spec = at(object.manifest, ...podPath);
+      if (isControlPlane(object.labels)) {
+        return;
+      }
       const own = ownContainers(spec);
       const users: [FieldPath, number | undefined][] = [
         [['securityContext', 'runAsUser'], numberAt(spec, 'securityContext', 'runAsUser')],
@@ -31,7 +34,7 @@ export const RESERVED_USER: Rule = {
           own.includes(container) ? numberAt(container, 'securityContext', 'runAsUser') : undefined,
         ]),
       ];
-      for (const [path] of users.filter(([, user]) => user === PROXY_USER && !isControlPlane(object.labels))) {
+      for (const [path] of users.filter(([, user]) => user === PROXY_USER)) {
         report({
           object,
           path: [...podPath, ...path],

@@ -23,7 +23,11 @@ const MANAGED: ReadonlySet<string> = new Set([
 ]);
 
 /** The ports of users' Services of which Istio does not know the protocol; `tcp` alone is no name for those of an ExternalName. */
-export function unnamedPorts(mesh: Mesh): UnnamedPort[] {
+export function unnamedPorts(mesh: Mesh): readonly UnnamedPort[] {
+  return mesh.derive(readUnnamedPorts);
+}
+
+function readUnnamedPorts(mesh: Mesh): UnnamedPort[] {
   return mesh
     .all(SERVICE)
     .filter(

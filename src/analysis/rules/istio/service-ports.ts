@@ -1,4 +1,5 @@
 import { DEPLOYMENT, SERVICE } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { selects } from '../../../mesh/semantics/selector';
@@ -18,14 +19,34 @@ export interface LeadingPort {
 const MANAGED = 'gateway.istio.io/managed';
 const WAYPOINT = 'istio.io-mesh-controller';
 
+/** A Deployment, and the ports that lead to its pods. */
+export interface DeploymentPorts {
+  readonly deployment: MeshObject;
+  readonly ports: readonly LeadingPort[];
+}
+
 /** The Deployments of the mesh, each with the ports that lead to its pods; waypoints are no workloads of users. */
-export function deploymentPorts(
-  mesh: Mesh,
-): { readonly deployment: MeshObject; readonly ports: readonly LeadingPort[] }[] {
+export function deploymentPorts(mesh: Mesh): readonly DeploymentPorts[] {
+  return mesh.derive(readDeploymentPorts);
+}
+
+function readDeploymentPorts(mesh: Mesh): DeploymentPorts[] {
+  const services = servicesByLabel(mesh);
   return mesh
     .all(DEPLOYMENT)
     .filter((deployment) => deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment))
-    .map((deployment) => ({ deployment, ports: portsTo(mesh, deployment) }));
+    .map((deployment) => ({ deployment, ports: portsTo(services, deployment) }));
+}
+
+/** The Services by the first label of their selectors, which the pods behind them all carry. */
+function servicesByLabel(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
+  const found = new Map<string, MeshObject[]>();
+  for (const service of mesh.all(SERVICE)) {
+    for (const [label, value] of Object.entries(textsAt(service.spec, 'selector')).slice(0, 1)) {
+      addTo(found, `${service.namespace}/${label}=${value}`, service);
+    }
+  }
+  return found;
 }
 
 function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolean {
@@ -37,15 +58,11 @@ function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolea
   });
 }
 
-function portsTo(mesh: Mesh, deployment: MeshObject): LeadingPort[] {
+function portsTo(services: ReadonlyMap<string, readonly MeshObject[]>, deployment: MeshObject): LeadingPort[] {
   const labels = textsAt(deployment.spec, 'template', 'metadata', 'labels');
-  return mesh
-    .all(SERVICE)
-    .filter(({ namespace }) => namespace === deployment.namespace)
-    .filter(({ spec }) => {
-      const selector = textsAt(spec, 'selector');
-      return Object.keys(selector).length > 0 && selects(selector, labels);
-    })
+  return Object.entries(labels)
+    .flatMap(([label, value]) => services.get(`${deployment.namespace}/${label}=${value}`) ?? [])
+    .filter(({ spec }) => selects(textsAt(spec, 'selector'), labels))
     .sort((a, b) => byText(a.key, b.key))
     .flatMap((service) =>
       listAt(service.spec, 'ports').map((each) => {

@@ -28,10 +28,12 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
   check: (mesh, report) => {
     const byClaim = new Map<string, Claim[]>();
     const reported = new Set<MeshObject>();
+    const shared = sharedHosts(mesh.all(VIRTUAL_SERVICE));
     for (const object of [...mesh.all(VIRTUAL_SERVICE)].sort((a, b) => byText(a.key, b.key))) {
+      const hosts = (object.spec.hosts ?? []).filter((host) => shared.has(host.toLowerCase()));
       // What only some see is joined with the rest for some.
-      const claim = exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
-      for (const host of claim.length === 0 ? [] : (object.spec.hosts ?? [])) {
+      const claim = hosts.length > 0 && exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
+      for (const host of claim.length === 0 ? [] : hosts) {
         for (const table of tablesOf(mesh, object, host)) {
           const key = `${table} ${host.toLowerCase()}`;
           const found = reported.has(object) ? undefined : conflictIn(byClaim.get(key) ?? [], claim);
@@ -47,6 +49,18 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
     }
   },
 };
+
+/** The hosts that several VirtualServices have: of most there is one. */
+function sharedHosts(objects: readonly MeshObject<VirtualServiceSpec>[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { spec } of objects) {
+    for (const host of new Set((spec.hosts ?? []).map((each) => each.toLowerCase()))) {
+      (seen.has(host) ? shared : seen).add(host);
+    }
+  }
+  return shared;
+}
 
 /** The tables of routes that a host of a VirtualService is in: servers with TLS have one each, those without share theirs by their port. */
 function tablesOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>, host: string): ReadonlySet<string> {

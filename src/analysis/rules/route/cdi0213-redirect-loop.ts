@@ -1,7 +1,7 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { isCovered, matchesOf } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest } from '../../../mesh/wire/networking';
-import { httpRoutesOf } from './http-routes';
+import { httpRoutesOf, virtualServicesWith } from './http-routes';
 import { mayTake, requestAfter } from './redirects';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -18,7 +18,7 @@ export const REDIRECT_LOOP: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect',
   inputs: [VIRTUAL_SERVICE, GATEWAY],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of virtualServicesWith(mesh, 'redirect')) {
       const earlier: HttpMatchRequest[] = [];
       for (const { route, path } of httpRoutesOf(object)) {
         const matches = matchesOf(route);

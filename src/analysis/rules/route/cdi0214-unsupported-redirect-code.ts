@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const UNSUPPORTED_REDIRECT_CODE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'redirect')) {
       const code = route.redirect?.redirectCode ?? 0;
       if (code >= 300 && code <= 399 && !SUPPORTED.has(code)) {
         const message = `A route of ${object.title} redirects with status ${code}, which Envoy has no redirect for`;

@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const REWRITE_WITHOUT_BORDER: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'rewrite')) {
       const rewritten = route.rewrite?.uri ?? '';
       // With a slash at the end of the rewrite alone it is wrong anyhow, which another rule says.
       for (const [at, { uri }] of (rewritten === '' || rewritten.endsWith('/') ? [] : (route.match ?? [])).entries()) {

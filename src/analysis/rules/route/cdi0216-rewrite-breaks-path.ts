@@ -1,7 +1,7 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { isCovered, matchesOf } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest } from '../../../mesh/wire/networking';
-import { httpRoutesOf } from './http-routes';
+import { httpRoutesOf, virtualServicesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -17,7 +17,7 @@ export const REWRITE_BREAKS_PATH: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const virtualService of mesh.all(VIRTUAL_SERVICE)) {
+    for (const virtualService of virtualServicesWith(mesh, 'rewrite')) {
       const earlier: HttpMatchRequest[] = [];
       for (const { object, route, path } of httpRoutesOf(virtualService)) {
         const uri = route.rewrite?.uri ?? '';

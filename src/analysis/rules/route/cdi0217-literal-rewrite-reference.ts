@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { groupsOfRegex } from '../../../kernel/re2';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,11 +16,8 @@ export const LITERAL_REWRITE_REFERENCE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#RegexRewrite',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
-      if (route.rewrite === undefined) {
-        continue;
-      }
-      const { uri = '', uriRegexRewrite: { match = '', rewrite = '' } = {} } = route.rewrite;
+    for (const { object, route, path } of httpRoutesWith(mesh, 'rewrite')) {
+      const { uri = '', uriRegexRewrite: { match = '', rewrite = '' } = {} } = route.rewrite ?? {};
       const plain = /(\\|\$)[1-9]/.exec(uri)?.[0];
       if (plain !== undefined) {
         const message = `A rewrite of ${object.title} writes ${plain} into the path, as rewrite.uri knows no groups`;

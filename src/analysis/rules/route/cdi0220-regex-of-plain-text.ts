@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { textOfRegex } from '../../../mesh/semantics/string-match';
-import { allHttpMatches } from './http-routes';
+import { httpMatchesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,9 +16,9 @@ export const REGEX_OF_PLAIN_TEXT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of allHttpMatches(mesh)) {
+    for (const { object, match, matchPath } of httpMatchesWith(mesh, 'uri')) {
       const regex = match.uri?.regex ?? '';
-      const text = textOfRegex(regex) ?? '';
+      const text = regex === '' ? '' : (textOfRegex(regex) ?? '');
       // Who escapes or ends an expression means it as one.
       if (text.startsWith('/') && !/[$\\]/.test(regex)) {
         const message = `The regular expression ${regex} in ${object.title} takes the path ${text} only, and nothing below it`;

@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpMatches } from './http-routes';
+import { httpMatchesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,13 +15,13 @@ export const METHOD_NEVER_MATCHES: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of allHttpMatches(mesh)) {
-      for (const [field, value, isWrong] of [
-        ['method', match.method, (text: string) => METHODS.has(text.toUpperCase()) && !METHODS.has(text)],
-        ['scheme', match.scheme, (text: string) => SCHEMES.has(text.toLowerCase()) && !SCHEMES.has(text)],
-      ] as const) {
+    for (const [field, isWrong] of [
+      ['method', (text: string) => METHODS.has(text.toUpperCase()) && !METHODS.has(text)],
+      ['scheme', (text: string) => SCHEMES.has(text.toLowerCase()) && !SCHEMES.has(text)],
+    ] as const) {
+      for (const { object, match, matchPath } of httpMatchesWith(mesh, field)) {
         for (const kind of ['exact', 'regex'] as const) {
-          const text = value?.[kind];
+          const text = match[field]?.[kind];
           if (text !== undefined && isWrong(text)) {
             const message = `A match of ${object.title} asks for the ${field} ${text}, which is always written in other letters`;
             report({ object, path: [...matchPath, field, kind], message });

@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { parseGoDuration } from '../../../mesh/semantics/go-duration';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,7 +16,7 @@ export const RETRIES_BEYOND_TIMEOUT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'retries')) {
       const { attempts = 0, perTryTimeout = '' } = route.retries ?? {};
       const [timeout, perTry] = [parseGoDuration(route.timeout ?? '') ?? 0n, parseGoDuration(perTryTimeout) ?? 0n];
       if (attempts > 0 && timeout > 0n && perTry > 0n && perTry * BigInt(attempts) >= timeout) {

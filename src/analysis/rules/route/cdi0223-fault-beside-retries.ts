@@ -1,7 +1,7 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { parseGoDuration } from '../../../mesh/semantics/go-duration';
 import { injectsFaults } from './faults';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -17,7 +17,7 @@ export const FAULT_BESIDE_RETRIES: Rule = {
   docs: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#virtual-service-with-fault-injection-and-retrytimeout-policies-not-working-as-expected',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'fault')) {
       const settings = [
         ...((route.retries?.attempts ?? 0) > 0 ? ['retries'] : []),
         ...((parseGoDuration(route.timeout ?? '') ?? 0n) > 0n ? ['timeout'] : []),

@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { shareOf } from './faults';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,7 +16,7 @@ export const FAULT_NEVER_INJECTED: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'fault')) {
       for (const kind of ['abort', 'delay'] as const) {
         if (route.fault?.[kind] !== undefined && shareOf(route.fault, kind) === 0) {
           const message = `The ${kind} of a route of ${object.title} concerns 0% of its requests`;

@@ -17,9 +17,9 @@ export const MISSING_WEIGHT: Rule = {
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
     for (const { object, destinations, path } of weightedListsOf(mesh)) {
-      const hasWeights = destinations.some(({ weight }) => (weight ?? 0) > 0);
-      for (const [at, { destination, weight }] of destinations.entries()) {
-        if (hasWeights && destinations.length > 1 && weight === undefined) {
+      const hasWeights = destinations.length > 1 && destinations.some(({ weight }) => (weight ?? 0) > 0);
+      for (const [at, { destination, weight }] of hasWeights ? destinations.entries() : []) {
+        if (weight === undefined) {
           const message = `${describeDestination(destination)} has no weight in ${object.title} and gets no traffic, as others have one`;
           report({ object, path: [...path, at], message });
         }

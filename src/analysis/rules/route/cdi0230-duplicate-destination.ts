@@ -18,7 +18,7 @@ export const DUPLICATE_DESTINATION: Rule = {
   check: (mesh, report) => {
     for (const { object, destinations, path } of weightedListsOf(mesh)) {
       const seen = new Set<string>();
-      for (const [at, { destination, headers }] of destinations.entries()) {
+      for (const [at, { destination, headers }] of destinations.length > 1 ? destinations.entries() : []) {
         const key = keyOfDestination(destination, object) + JSON.stringify(headers ?? {});
         if (seen.has(key)) {
           const message = `A route of ${object.title} names ${describeDestination(destination)} twice`;

@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { StringMatch } from '../../../mesh/wire/networking';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,7 +16,7 @@ export const CREDENTIALS_FOR_ANY_ORIGIN: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'corsPolicy')) {
       const { allowCredentials, allowOrigins, allowOrigin = [] } = route.corsPolicy ?? {};
       const origins = allowOrigins ?? allowOrigin.map((exact) => ({ exact }));
       const at = allowCredentials === true ? origins.findIndex(takesAnyOrigin) : -1;

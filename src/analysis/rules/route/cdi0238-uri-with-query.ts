@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpMatches } from './http-routes';
+import { httpMatchesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const URI_WITH_QUERY: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of allHttpMatches(mesh)) {
+    for (const { object, match, matchPath } of httpMatchesWith(mesh, 'uri')) {
       for (const kind of ['exact', 'prefix'] as const) {
         const text = match.uri?.[kind] ?? '';
         if (/[?#]/.test(text)) {

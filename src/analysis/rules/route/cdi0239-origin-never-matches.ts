@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWith } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const ORIGIN_NEVER_MATCHES: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWith(mesh, 'corsPolicy')) {
       const { allowOrigins, allowOrigin = [] } = route.corsPolicy ?? {};
       const field = allowOrigins === undefined ? 'allowOrigin' : 'allowOrigins';
       const origins = allowOrigins ?? allowOrigin.map((exact) => ({ exact }));

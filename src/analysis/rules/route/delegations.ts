@@ -3,7 +3,7 @@ import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
-import { httpRoutesOf, PlacedRoute } from './http-routes';
+import { httpRoutesWith, PlacedRoute } from './http-routes';
 
 /** A route that leaves the rest to another VirtualService. */
 export interface Delegation extends PlacedRoute {
@@ -13,11 +13,14 @@ export interface Delegation extends PlacedRoute {
 }
 
 /** All delegations of a mesh, in the order of the names of their roots. */
-export function delegationsOf(mesh: Mesh): Delegation[] {
-  const roots = mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.hosts ?? []).length > 0);
-  return [...roots]
-    .sort((a, b) => byText(a.key, b.key))
-    .flatMap(httpRoutesOf)
+export function delegationsOf(mesh: Mesh): readonly Delegation[] {
+  return mesh.derive(readDelegations);
+}
+
+function readDelegations(mesh: Mesh): Delegation[] {
+  return httpRoutesWith(mesh, 'delegate')
+    .filter(({ object }) => (object.spec.hosts ?? []).length > 0)
+    .sort((a, b) => byText(a.object.key, b.object.key))
     .flatMap((placed) => {
       const { delegate } = placed.route;
       if (delegate === undefined) {

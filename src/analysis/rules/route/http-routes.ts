@@ -1,4 +1,5 @@
 import { Mesh } from '../../../mesh/mesh';
+import { addTo } from '../../../mesh/lists';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { FieldPath } from '../../../mesh/origin';
@@ -32,6 +33,30 @@ function placeRoutes(mesh: Mesh): PlacedRoute[] {
   return mesh.all(VIRTUAL_SERVICE).flatMap(httpRoutesOf);
 }
 
+/** The HTTP routes of a mesh that have a field: of most fields there are few, and the others need not be looked at. */
+export function httpRoutesWith(mesh: Mesh, field: keyof HttpRoute): readonly PlacedRoute[] {
+  return mesh.derive(routesByField).get(field) ?? [];
+}
+
+function routesByField(mesh: Mesh): ReadonlyMap<string, readonly PlacedRoute[]> {
+  return byField(allHttpRoutes(mesh), ({ route }) => route);
+}
+
+/** The VirtualServices that have an HTTP route with a field. */
+export function virtualServicesWith(mesh: Mesh, field: keyof HttpRoute): ReadonlySet<MeshObject<VirtualServiceSpec>> {
+  return new Set(httpRoutesWith(mesh, field).map(({ object }) => object));
+}
+
+function byField<T>(all: readonly T[], valueOf: (each: T) => object): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const each of all) {
+    for (const field in valueOf(each)) {
+      addTo(found, field, each);
+    }
+  }
+  return found;
+}
+
 /** All matches of the HTTP routes of a mesh. */
 export function allHttpMatches(mesh: Mesh): readonly PlacedMatch[] {
   return mesh.derive(placeMatches);
@@ -41,6 +66,15 @@ function placeMatches(mesh: Mesh): PlacedMatch[] {
   return allHttpRoutes(mesh).flatMap((placed) =>
     (placed.route.match ?? []).map((match, at) => ({ ...placed, match, matchPath: [...placed.path, 'match', at] })),
   );
+}
+
+/** The matches of HTTP routes of a mesh that have a field. */
+export function httpMatchesWith(mesh: Mesh, field: keyof HttpMatchRequest): readonly PlacedMatch[] {
+  return mesh.derive(matchesByField).get(field) ?? [];
+}
+
+function matchesByField(mesh: Mesh): ReadonlyMap<string, readonly PlacedMatch[]> {
+  return byField(allHttpMatches(mesh), ({ match }) => match);
 }
 
 /** A route as it is called in messages: by its name, else by its place. */

@@ -12,7 +12,11 @@ export interface WeightedList {
 }
 
 /** The destinations of all routes of a mesh, of whatever kind. */
-export function weightedListsOf(mesh: Mesh): WeightedList[] {
+export function weightedListsOf(mesh: Mesh): readonly WeightedList[] {
+  return mesh.derive(readWeightedLists);
+}
+
+function readWeightedLists(mesh: Mesh): WeightedList[] {
   return mesh.all(VIRTUAL_SERVICE).flatMap((object) =>
     (['http', 'tcp', 'tls'] as const).flatMap((routes) =>
       (object.spec[routes] ?? []).map(({ route = [] }, index) => ({
