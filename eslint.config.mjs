@@ -217,7 +217,18 @@ export default defineConfig(
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
       'jest/no-standalone-expect': [
         'error',
-        { additionalTestBlockFunctions: ['beforeAll', 'beforeEach', 'afterEach', 'inBrowser', 'inBrowser.each'] },
+        {
+          additionalTestBlockFunctions: [
+            'beforeAll',
+            'beforeEach',
+            'afterEach',
+            'inBrowser',
+            'inBrowser.each',
+            'inShell',
+            'inFish',
+            'inZsh',
+          ],
+        },
       ],
       // Examples, fixtures and the documentation's code are loaded by name and run.
       '@typescript-eslint/no-require-imports': 'off',

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { AnalysisReport } from '../analysis/analysis-report';
 import { IstioAnalysis } from '../analysis/istio-analysis';
 import { parsePlainKeys, PlainKeys } from '../analysis/plain-keys';
@@ -8,11 +8,11 @@ import { Mesh } from '../mesh/mesh';
 import { parseReportFormat, ReportFormat } from '../report/report-format';
 import { ReportWriter } from '../report/report-writer';
 import { ruleText } from '../report/rule-text';
-import { collect, oneOf } from './choices';
+import { choice, collect } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readManifests } from './manifests';
-import { writeResult } from './result';
+import { OUTPUT, writeResult } from './result';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -28,32 +28,32 @@ export interface AnalyzeOptions {
 }
 
 const NEVER = 'never';
-const FORMATS = Object.values<string>(ReportFormat);
-const PLAIN_KEYS = Object.values<string>(PlainKeys);
-const LIMITS = [...Object.values<string>(Severity), NEVER];
 
 /** Finds what is wrong with manifests. */
 export function analyzeCommand(context: CommandContext): Command {
   return new Command('analyze')
     .argument('[path...]', PATHS)
     .addOption(
-      new Option('-f, --format <format>', `the form of the report: ${FORMATS.join(', ')}`)
-        .argParser(oneOf(parseReportFormat, FORMATS))
-        .default(ReportFormat.TEXT, 'text'),
+      choice('-f, --format <format>', 'the form of the report', {
+        names: Object.values<string>(ReportFormat),
+        parse: parseReportFormat,
+      }).default(ReportFormat.TEXT, 'text'),
     )
     .addOption(
-      new Option('--fail-on <severity>', `exit with 1 from this severity on: ${LIMITS.join(', ')}`)
-        .argParser(oneOf((text) => (text === NEVER ? NEVER : parseSeverity(text)), LIMITS))
-        .default(Severity.ERROR, 'error'),
+      choice('--fail-on <severity>', 'exit with 1 from this severity on', {
+        names: [...Object.values<string>(Severity), NEVER],
+        parse: (text) => (text === NEVER ? NEVER : parseSeverity(text)),
+      }).default(Severity.ERROR, 'error'),
     )
     .option('--except <code>', 'do not run the rule of this code; can be given again', collect)
     .addOption(
-      new Option('--plain-keys <choice>', `what a private key in a manifest is: ${PLAIN_KEYS.join(', ')}`)
-        .argParser(oneOf(parsePlainKeys, PLAIN_KEYS))
-        .default(PlainKeys.WARNED, 'warned'),
+      choice('--plain-keys <choice>', 'what a private key in a manifest is', {
+        names: Object.values<string>(PlainKeys),
+        parse: parsePlainKeys,
+      }).default(PlainKeys.WARNED, 'warned'),
     )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
-    .option('-o, --output <file>', 'write the report to a file')
+    .option(OUTPUT, 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
     .addHelpText(
       'after',

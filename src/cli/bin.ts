@@ -1,11 +1,18 @@
-import { main } from './main';
+import { exitCodeOf, main } from './main';
+import { Terminal } from './terminal';
 
-// A reader that has seen enough closes the pipe, which is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') {
-    throw error;
-  }
-});
+const terminal = new Terminal(process.stdout, process.stderr, process.env);
+
+// A reader that has seen enough closes the pipe, which is no fault. A disk may be full.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      process.exitCode = exitCodeOf(error, terminal);
+    }
+  });
+}
+// Node itself would print a stack, and exit as if there were findings.
+process.on('uncaughtException', (error) => process.exit(exitCodeOf(error, terminal)));
 
 void main({
   words: process.argv.slice(2),
@@ -13,5 +20,5 @@ void main({
   stderr: process.stderr,
   environment: process.env,
 }).then((code) => {
-  process.exitCode = code;
+  process.exitCode ??= code;
 });

@@ -1,8 +1,6 @@
 import { Argument, Command } from 'commander';
 import { CommandContext } from './command-context';
-import { Shell, completionScript } from './completion-script';
-
-const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
+import { completionScript, Shell, SHELLS } from './completion/completion-script';
 
 /** Prints what a shell needs to complete what is typed. */
 export function completionCommand({ terminal }: CommandContext, wholeProgram: () => Command): Command {
@@ -13,7 +11,7 @@ export function completionCommand({ terminal }: CommandContext, wholeProgram: ()
       `
 Examples:
   $ source <(cdk8s-istio completion bash)
-  $ cdk8s-istio completion zsh > ~/.zfunc/_cdk8s-istio
+  $ cdk8s-istio completion zsh > ~/.zfunc/_cdk8s-istio   # a folder of $fpath
   $ cdk8s-istio completion fish > ~/.config/fish/completions/cdk8s-istio.fish`,
     )
     .action((shell: Shell) => {

@@ -1,36 +1,36 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { MeshDiff } from '../diff/mesh-diff';
 import { DiffFormat, parseDiffFormat } from '../report/diff-format';
 import { DiffWriter } from '../report/diff-writer';
-import { oneOf } from './choices';
+import { choice } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { readWholeMesh } from './manifests';
-import { writeResult } from './result';
+import { OUTPUT, writeResult } from './result';
 
 interface DiffOptions {
   readonly format: DiffFormat;
   readonly output?: string;
 }
 
-const FORMATS = Object.values<string>(DiffFormat);
-
 /** Tells which requests end otherwise in one mesh than in another. */
 export function diffCommand({ terminal, end }: CommandContext): Command {
   return new Command('diff')
-    .argument('<old>', 'a file or folder of manifests, as they are')
-    .argument('<new>', 'a file or folder of manifests, as they will be')
+    .argument('<old>', 'a file or folder of manifests as they are, or - for the standard input')
+    .argument('<new>', 'the same as they will be')
     .addOption(
-      new Option('-f, --format <format>', `the form: ${FORMATS.join(', ')} (for comments on pull requests)`)
-        .argParser(oneOf(parseDiffFormat, FORMATS))
-        .default(DiffFormat.TEXT, 'text'),
+      choice('-f, --format <format>', 'the form; markdown is for comments on pull requests', {
+        names: Object.values<string>(DiffFormat),
+        parse: parseDiffFormat,
+      }).default(DiffFormat.TEXT, 'text'),
     )
-    .option('-o, --output <file>', 'write it to a file')
+    .option(OUTPUT, 'write it to a file')
     .addHelpText(
       'after',
       `
 Examples:
   $ cdk8s-istio diff dist-of-main/ dist/
+  $ git show main:mesh.yaml | cdk8s-istio diff - mesh.yaml
   $ cdk8s-istio diff --format markdown --output comment.md dist-of-main/ dist/`,
     )
     .action((before: string, after: string, { format, output }: DiffOptions) => {

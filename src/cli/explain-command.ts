@@ -3,9 +3,9 @@ import { Command, Option } from 'commander';
 import { Client } from '../simulation/client';
 import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';
-import { Simulation } from '../simulation/simulation';
-import { RequestTrace } from '../simulation/request-trace';
-import { traceText } from '../simulation/trace-text';
+import { jsonTrace } from '../report/json-trace';
+import { isError, textTrace } from '../report/text-trace';
+import { Simulator } from '../traffic/simulator';
 import { collect } from './choices';
 import { CLIENT_FORMS, parseClient } from './client-option';
 import { CommandContext } from './command-context';
@@ -22,7 +22,11 @@ interface ExplainOptions {
   readonly cert?: string;
   readonly sourceIp?: string;
   readonly fail?: true;
+  readonly format: Format;
 }
+
+const FORMATS = ['text', 'json'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** Tells where a request goes, and why. */
 export function explainCommand({ terminal, end }: CommandContext): Command {
@@ -41,19 +45,22 @@ export function explainCommand({ terminal, end }: CommandContext): Command {
     .option('--cert <file>', 'the certificate that the client shows, as PEM')
     .option('--source-ip <address>', 'the address that the client has')
     .option('--fail', 'exit with 1 where some of such requests get no answer, or one with a status of 400 or more')
+    .addOption(new Option('-f, --format <format>', 'the form').choices(FORMATS).default('text'))
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .addHelpText(
       'after',
       `
 Examples:
   $ cdk8s-istio explain https://httpbin.local.1q77.com/get dist/
   $ cdk8s-istio explain http://reviews:9080/ --from shop/app=productpage dist/ cluster.yaml
-  $ cdk8s-istio explain https://shop.example.com/ -H 'cookie: beta=1' --from gateway:edge/istio=edge dist/`,
+  $ cdk8s-istio explain https://shop.example.com/ -H 'cookie: beta=1' --from gateway:edge/istio=edge dist/
+  $ cdk8s-istio explain https://shop.example.com/ --json dist/ | jq '.outcomes[].cluster'`,
     )
     .action((url: string, paths: string[], options: ExplainOptions) => {
       const request = requestOf(url, options);
-      const trace = new Simulation(readWholeMesh(paths, terminal)).send(request);
-      terminal.print(`${traceText(trace)}\n`);
-      end(options.fail === true && fails(trace) ? ExitCode.FINDINGS : ExitCode.FINE);
+      const trace = new Simulator(readWholeMesh(paths, terminal)).send(request);
+      terminal.print(options.format === 'json' ? jsonTrace(trace) : textTrace(trace, terminal.isColoured));
+      end(options.fail === true && trace.outcomes.some(isError) ? ExitCode.FINDINGS : ExitCode.FINE);
     });
 }
 
@@ -85,10 +92,4 @@ function headersOf(lines: readonly string[]): { readonly [name: string]: string 
       return [name, value];
     }),
   );
-}
-
-const FIRST_ERROR = 400;
-
-function fails({ outcomes }: RequestTrace): boolean {
-  return outcomes.some(({ connection, status = 0 }) => connection !== 'ok' || status >= FIRST_ERROR);
 }

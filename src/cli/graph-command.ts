@@ -5,7 +5,7 @@ import { Diagram } from '../diagram/diagram';
 import { collect } from './choices';
 import { CommandContext } from './command-context';
 import { PATHS, readWholeMesh } from './manifests';
-import { writeResult } from './result';
+import { OUTPUT, writeResult } from './result';
 import { UsageError } from './usage-error';
 
 interface GraphOptions {
@@ -17,6 +17,7 @@ interface GraphOptions {
 }
 
 const FORMS = {
+  html: (diagram: Diagram) => diagram.toHtml(),
   svg: (diagram: Diagram) => diagram.toSvg(),
   mmd: (diagram: Diagram) => diagram.toMermaid(),
   dot: (diagram: Diagram) => diagram.toDot(),
@@ -28,7 +29,7 @@ const FORMATS = Object.keys(FORMS);
 export function graphCommand({ terminal }: CommandContext): Command {
   return new Command('graph')
     .argument('<path...>', PATHS)
-    .option('-o, --output <file>', `the picture; what it ends in says the form: .${FORMATS.join(', .')}`)
+    .option(OUTPUT, `the picture; what it ends in says the form: .${FORMATS.join(', .')}`)
     .addOption(new Option('-f, --format <format>', 'the form, where no file says it (default: mmd)').choices(FORMATS))
     .option('--title <text>', 'what stands above it')
     .option('--namespace <name>', 'only what lies in it, with the ways there; can be given again', collect)
@@ -37,6 +38,7 @@ export function graphCommand({ terminal }: CommandContext): Command {
       'after',
       `
 Examples:
+  $ cdk8s-istio graph dist/ --output mesh.html   # a page to look around in
   $ cdk8s-istio graph dist/ --output mesh.svg
   $ cdk8s-istio graph dist/ --host shop.example.com --output shop.svg
   $ cdk8s-istio graph dist/ --format dot | dot -Tpdf > mesh.pdf`,
@@ -49,9 +51,6 @@ Examples:
       const { title, namespace, host, output } = options;
       const picture = render(Diagram.of(mesh, { findings, title, namespaces: copied(namespace), hosts: copied(host) }));
       writeResult(picture, output, terminal);
-      if (output !== undefined) {
-        terminal.tell(`wrote ${output}`);
-      }
     });
 }
 
@@ -60,8 +59,8 @@ function copied(values: readonly string[] | undefined): string[] | undefined {
 }
 
 function formatOf({ output, format }: GraphOptions): Format {
-  const ending = output === undefined ? '' : extname(output).slice(1).toLowerCase();
-  const chosen = format ?? (output === undefined ? 'mmd' : ending);
+  const isPrinted = output === undefined || output === '-';
+  const chosen = format ?? (isPrinted ? 'mmd' : extname(output).slice(1).toLowerCase());
   if (!isFormat(chosen)) {
     throw new UsageError(
       `the name of the picture has to end in .${FORMATS.join(', .')}; got ${JSON.stringify(output)}`,

@@ -4,6 +4,8 @@ import { programOf } from './program';
 import { Output, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
+const ISSUES = 'https://github.com/cdk8s-istio/cdk8s-istio/issues';
+
 /** What a command line is run with. */
 export interface CommandLine {
   /** The words after the program's name. */
@@ -42,20 +44,23 @@ function pathOf(command: Command): string {
   return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
-function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
+/** Tells what went wrong, and what to exit with. */
+export function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
   // Commander has said what is wrong; it ends like this for help and version as well.
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
   }
-  if (error instanceof UsageError || isMisuse(error)) {
-    terminal.tell(`error: ${(error as Error).message}`);
+  if (terminal.showsStacks) {
+    terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError || isOfSystem(error) || isMisuse(error)) {
+    terminal.tell(`error: ${message}`);
     return ExitCode.USAGE;
   }
-  if (isOfFiles(error)) {
-    terminal.tell(`error: ${error.message}`);
-    return ExitCode.USAGE;
-  }
-  terminal.tell(`internal error, which is no fault of what was read: ${textOf(error)}`);
+  terminal.tell(
+    `internal error, which is no fault of what was read: ${message}\nWith CDK8S_ISTIO_DEBUG=1 it tells where. Please report it: ${ISSUES}`,
+  );
   return ExitCode.INTERNAL;
 }
 
@@ -65,11 +70,7 @@ function isMisuse(error: unknown): boolean {
   return misuseIn(error) !== undefined;
 }
 
-/** Errors of the operating system: a file that may not be written, a disk that is full. */
-function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
+/** Errors of the operating system: a file that may not be read, a disk that is full. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { writeWhole } from '../files/atomic-file';
 import { readYamlFiles } from '../files/yaml-files';
 import { migrate } from '../migration/migrate';
 import { prove } from '../migration/proof';
@@ -8,6 +7,7 @@ import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS } from './manifests';
 import { fileOfPackage, libraryFile, load } from './package-root';
+import { OUTPUT, writeFile } from './result';
 import { UsageError } from './usage-error';
 
 interface MigrateOptions {
@@ -20,7 +20,7 @@ interface MigrateOptions {
 export function migrateCommand(context: CommandContext): Command {
   return new Command('migrate')
     .argument('<path...>', PATHS)
-    .requiredOption('-o, --output <file>', 'the program to write')
+    .requiredOption(OUTPUT, 'the program to write')
     .option('--chart <id>', 'the id of the chart')
     .option('--print-secrets', 'write what Secrets hold into the program, which is then a secret itself')
     .addHelpText(
@@ -64,7 +64,7 @@ async function run(paths: readonly string[], options: MigrateOptions, { terminal
     }
     return ExitCode.INTERNAL;
   }
-  writeWhole(options.output, migration.code);
+  writeFile(options.output, migration.code);
   terminal.print(summaryOf(migration));
   return ExitCode.FINE;
 }

@@ -16,9 +16,21 @@ export class Terminal {
     private readonly environment: { readonly [name: string]: string | undefined },
   ) {}
 
-  /** Whether the output is coloured: only for a person, and not for one who said otherwise. See https://no-color.org */
+  /**
+   * Whether the output is coloured: only for a person, and not for one who said otherwise (https://no-color.org). FORCE_COLOR comes before
+   * both, as in Node itself.
+   */
   public get isColoured(): boolean {
-    return this.stdout.isTTY === true && (this.environment.NO_COLOR ?? '') === '';
+    const { FORCE_COLOR: forced, NO_COLOR: none = '', TERM: terminal } = this.environment;
+    if (forced !== undefined) {
+      return forced !== '0' && forced !== 'false';
+    }
+    return this.stdout.isTTY === true && none === '' && terminal !== 'dumb';
+  }
+
+  /** Whether errors are told with the place in the program that they come from. */
+  public get showsStacks(): boolean {
+    return !['', '0', 'false'].includes(this.environment.CDK8S_ISTIO_DEBUG ?? '');
   }
 
   /** Writes a part of the result. */

@@ -1,10 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Writes a file whole or not at all; folders above it are made where they are missing. */
+/**
+ * Writes a file whole or not at all; folders above it are made where they are missing. A file that is there keeps its mode, and a link stays
+ * one. What is no file, such as a pipe, is written to as it is.
+ */
 export function writeWhole(path: string, text: string): void {
-  const folder = dirname(path);
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile() && !before.isDirectory()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const target = before === undefined ? path : realpathSync(path);
+  const folder = dirname(target);
   mkdirSync(folder, { recursive: true });
   const draft = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
   try {
@@ -15,7 +35,10 @@ export function writeWhole(path: string, text: string): void {
     } finally {
       closeSync(file);
     }
-    renameSync(draft, path);
+    if (before !== undefined) {
+      chmodSync(draft, before.mode);
+    }
+    renameSync(draft, target);
   } finally {
     rmSync(draft, { force: true });
   }

@@ -1,10 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { YamlSource } from '../mesh/yaml-source';
+import { readStream } from './stream';
 
 const EXTENSIONS = /\.(ya?ml|json)$/i;
-/** What a person has manifests in is smaller by far. */
-const LARGEST_FILE = 512 * 1024 * 1024;
+/** The longest text that Node can hold is little longer. */
+const LARGEST_FILE = 500 * 1024 * 1024;
+const STDIN = 0;
 
 /** A path that could not be read, and why. */
 export interface UnreadablePath {
@@ -20,7 +23,7 @@ export interface YamlFiles {
 
 /**
  * The manifests in files and folders: of a folder all files `*.yaml`, `*.yml` and `*.json`, and those of the folders below it, in the order
- * of their names; a file that is named itself is read whatever it is called. `-` is the standard input.
+ * of their names; a file or pipe that is named itself is read whatever it is called. `-` is the standard input. Each is read once.
  */
 export function readYamlFiles(paths: readonly string[]): YamlFiles {
   const sources: YamlSource[] = [];
@@ -37,11 +40,19 @@ export function readYamlFiles(paths: readonly string[]): YamlFiles {
   ): void {
     try {
       if (path === '-' && isNamed) {
-        sources.push(sourceOf('<stdin>', readFileSync(0)));
+        if (!read.has(path)) {
+          read.add(path);
+          sources.push(sourceOf('<stdin>', readStream(STDIN, LARGEST_FILE)));
+        }
+        return;
+      }
+      const status = statSync(path);
+      if (status.isFIFO() && isNamed) {
+        sources.push(sourceOf(path, readStream(path, LARGEST_FILE)));
         return;
       }
       const real = realpathSync(path);
-      if (statSync(real).isDirectory()) {
+      if (status.isDirectory()) {
         // A link to a folder above would never end.
         if (!folders.includes(real)) {
           readdirSync(path)
@@ -74,14 +85,14 @@ function readSource(path: string): YamlSource {
     throw new Error('it is no file');
   }
   if (status.size > LARGEST_FILE) {
-    throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MB`);
+    throw new Error(`it has more than ${LARGEST_FILE / 1024 / 1024} MB`);
   }
   return sourceOf(path, readFileSync(path));
 }
 
 function sourceOf(file: string, bytes: Buffer): YamlSource {
   // Every UTF-16 text of manifests has zero bytes, and so have nearly all binary files.
-  if (bytes.subarray(0, 8192).includes(0)) {
+  if (bytes.subarray(0, 8192).includes(0) || !isUtf8(bytes)) {
     throw new Error('it is no text in UTF-8');
   }
   return { file, text: bytes.toString('utf8') };

@@ -1,6 +1,6 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { TrafficChange } from '../diff/traffic-change';
-import { Request } from '../simulation/request';
+import { requestJson } from './request-json';
 
 /** A comparison for programs. */
 export function jsonDiff({ changes, hosts, requests, unsimulated }: MeshDiff): string {
@@ -12,28 +12,12 @@ function ofChange(change: TrafficChange): object {
   return {
     host,
     summary,
-    request: { line: change.request, details: change.requestDetails, ...ofRequest(change.after.request) },
+    request: { line: change.request, details: change.requestDetails, ...requestJson(change.after.request) },
     from,
     differences,
     causes,
     routes,
     before: { trace: wayBefore.split('\n') },
     after: { trace: wayAfter.split('\n') },
-  };
-}
-
-function ofRequest({ method, scheme, host, port, authority, target, headers, sni, sourceIp, from }: Request): object {
-  const { isOutside, namespace, labels, serviceAccount } = from;
-  return {
-    method,
-    scheme,
-    host,
-    port,
-    authority,
-    target,
-    headers,
-    sni,
-    sourceIp,
-    from: { proxy: isOutside ? 'gateway' : 'sidecar', namespace, labels, serviceAccount },
   };
 }

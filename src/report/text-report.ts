@@ -2,37 +2,18 @@ import { AnalysisReport, CheckRun } from '../analysis/analysis-report';
 import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
 import { counted } from './counted';
+import { Palette, paletteOf } from './palette';
 import { describePlace } from './place-text';
 
-/** Puts colours of a terminal around a text. */
-type Paint = (text: string) => string;
-
-interface Palette {
-  readonly severity: { readonly [severity in Severity]: Paint };
-  readonly strong: Paint;
-  readonly weak: Paint;
-}
-
-const paint =
-  (code: number): Paint =>
-  (text) =>
-    `\u001b[${code}m${text}\u001b[0m`;
-
-const COLOURED: Palette = {
-  severity: { [Severity.ERROR]: paint(31), [Severity.WARNING]: paint(33), [Severity.INFO]: paint(36) },
-  strong: paint(1),
-  weak: paint(2),
-};
-const plain: Paint = (text) => text;
-const PLAIN: Palette = {
-  severity: { [Severity.ERROR]: plain, [Severity.WARNING]: plain, [Severity.INFO]: plain },
-  strong: plain,
-  weak: plain,
+const COLOURS: { readonly [severity in Severity]: keyof Palette } = {
+  [Severity.ERROR]: 'bad',
+  [Severity.WARNING]: 'doubtful',
+  [Severity.INFO]: 'noted',
 };
 
 /** A report for people. Explanation and fix of a rule stand with its first finding only. */
 export function textReport(report: AnalysisReport, inColour: boolean): string {
-  const palette = inColour ? COLOURED : PLAIN;
+  const palette = paletteOf(inColour);
   const explained = new Set<string>();
   const blocks = report.findings.map((finding) => {
     const isFirst = !explained.has(finding.code);
@@ -44,7 +25,7 @@ export function textReport(report: AnalysisReport, inColour: boolean): string {
 
 function headOf({ severity, code, rule, message, place, related }: Finding, palette: Palette): string[] {
   return [
-    `${palette.severity[severity](severity)} ${palette.strong(code)} ${rule}: ${withoutBreaks(message)}`,
+    `${palette[COLOURS[severity]](severity)} ${palette.strong(code)} ${rule}: ${withoutBreaks(message)}`,
     `  at ${withoutBreaks(describePlace(place))}`,
     ...related.map((each) => `  and ${withoutBreaks(describePlace(each))}`),
   ];
@@ -58,7 +39,7 @@ function helpOf({ explanation, fix, docs }: Finding, { weak }: Palette): string[
   ];
 }
 
-function footOf(report: AnalysisReport, { weak, severity }: Palette): string[] {
+function footOf(report: AnalysisReport, { weak, bad }: Palette): string[] {
   const skipped = report.checks.filter((check) => check.skipped !== undefined);
   const counts = [
     counted(report.count(Severity.ERROR), 'error'),
@@ -70,7 +51,7 @@ function footOf(report: AnalysisReport, { weak, severity }: Palette): string[] {
     `${counted(report.objects, 'object')}: ${counts.join(', ')}; ${report.checks.length - skipped.length} checks ran${skipped.length === 0 ? '' : `, ${skipped.length} could not:`}`,
     ...[...byReason(skipped)].map(([reason, codes]) => weak(`  ${withoutBreaks(reason)}: ${codes.join(', ')}`)),
     ...report.internalErrors.map(({ code, message }) =>
-      severity[Severity.ERROR](`internal error in ${code}, which is no fault of the mesh: ${withoutBreaks(message)}`),
+      bad(`internal error in ${code}, which is no fault of the mesh: ${withoutBreaks(message)}`),
     ),
   ];
 }

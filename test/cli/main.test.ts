@@ -32,13 +32,23 @@ spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: 
 const old = file('old.yaml', mesh('v1'));
 const young = file('new.yaml', mesh('v2'));
 
-async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(...words: string[]): Promise<Ran> {
+  return runIn({}, ...words);
+}
+
+async function runIn(environment: { readonly [name: string]: string }, ...words: string[]): Promise<Ran> {
   let [out, err] = ['', ''];
   const code = await main({
     words,
     stdout: { write: (text) => (out += text) },
     stderr: { write: (text) => (err += text) },
-    environment: {},
+    environment,
   });
   return { code, out, err };
 }
@@ -76,6 +86,53 @@ test('explain tells the way of a request, and with --fail whether it gets an ans
   expect(await run('explain', 'http://web/', '-H', 'none', old)).toMatchObject({ code: 2, out: '' });
 });
 
+test('explain tells the same to programs', async () => {
+  const from = ['--from', 'shop/app=client'];
+  const { out } = await run('explain', 'http://web/cart?id=1', ...from, '-H', 'X-User: ada', '--json', old);
+  expect(JSON.parse(out)).toMatchObject({
+    version: 1,
+    request: {
+      method: 'GET',
+      scheme: 'http',
+      host: 'web',
+      port: 80,
+      target: '/cart?id=1',
+      headers: { 'x-user': 'ada' },
+      from: { proxy: 'sidecar', namespace: 'shop', labels: { app: 'client' } },
+    },
+    virtualHost: 'web.shop.svc.cluster.local:80',
+    route: { place: { kind: 'VirtualService', namespace: 'shop', name: 'web', field: 'spec.http[0]', file: old } },
+    failedRoutes: [],
+    destinations: [{ share: 100, cluster: 'outbound|80|v1|web.shop.svc.cluster.local', subset: 'v1' }],
+    outcomes: [{ share: 100, connection: 'ok', workload: 'shop/web-v1', accessLog: { responseFlags: '-' } }],
+    notes: [],
+  });
+  expect((await run('explain', 'http://web/cart?id=1', ...from, '-H', 'x-user: ada', '-f', 'json', old)).out).toBe(out);
+  expect(await run('explain', 'http://web/', '--format', 'xml', old)).toMatchObject({ code: 2, out: '' });
+});
+
+test('explain tells what the access log will have', async () => {
+  const { out } = await run('explain', 'http://web/', '--from', 'shop', young);
+  expect(out).toMatch(
+    /^ {2}outcome +100% 503 UH: .*\n {2}access log +response_code=503 response_flags=UH .*authority=web /m,
+  );
+});
+
+test.each([
+  [{}, false],
+  [{ FORCE_COLOR: '1' }, true],
+  [{ FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+  [{ FORCE_COLOR: '0' }, false],
+])('with %j there are colours: %j', async (environment, expected) => {
+  for (const words of [
+    ['explain', 'http://web/', '--from', 'shop', young],
+    ['analyze', young],
+  ]) {
+    expect((await runIn(environment, ...words)).out.includes('\u001b[31m')).toBe(expected);
+  }
+  expect((await runIn(environment, 'explain', 'http://web/', '--json', old)).out).not.toContain('\u001b');
+});
+
 test('an answer about a part of the mesh is none', async () => {
   const broken = file('broken.yaml', `${mesh('v1')}---\na: [\n`);
   for (const words of [
@@ -100,15 +157,15 @@ test('graph draws in the form that the file is named after', async () => {
   const svg = join(folder, 'deep', 'mesh.svg');
   expect(await run('graph', old, '--output', svg)).toMatchObject({ code: 0, out: '' });
   expect(readFileSync(svg, 'utf8')).toContain('<svg');
+  const html = join(folder, 'mesh.html');
+  expect(await run('graph', old, '--output', html)).toMatchObject({ code: 0, out: '', err: '' });
+  expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/);
   expect((await run('graph', old)).out).toMatch(/^flowchart/m);
+  expect((await run('graph', old, '--output', '-', '--format', 'dot')).out).toMatch(/^digraph/m);
+  expect(await run('graph', old, '--output', folder, '--format', 'dot')).toEqual({
+    code: 2,
+    out: '',
+    err: `error: ${folder} can't be written: it is a folder\n`,
+  });
   expect(await run('graph', old, '--output', 'mesh.png')).toMatchObject({ code: 2 });
-});
-
-test('completion knows all commands', async () => {
-  for (const shell of ['bash', 'zsh', 'fish']) {
-    const { out } = await run('completion', shell);
-    for (const word of ['analyze', 'explain', 'diff', 'graph', 'migrate', 'source-ip']) {
-      expect(out).toContain(word);
-    }
-  }
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -52,4 +53,24 @@ test('what can not be read is told, and the rest is read', () => {
     unreadable: ['missing.yaml: there is no such file or folder', 'utf16.yaml: it is no text in UTF-8'],
   });
   expect(readYamlFiles(['/dev/null']).unreadable).toEqual([{ path: '/dev/null', reason: 'it is no file' }]);
+});
+
+test('text in another encoding is no text in UTF-8', () => {
+  writeFileSync(join(folder, 'latin1.yaml'), Buffer.from('# Grün', 'latin1'));
+  expect(read('latin1.yaml').unreadable).toEqual(['latin1.yaml: it is no text in UTF-8']);
+});
+
+test('a pipe is read to its end', () => {
+  const program = `const { readYamlFiles } = require('./src/files/yaml-files.ts');
+    process.stdout.write(JSON.stringify(readYamlFiles([process.argv[1], process.argv[1]]).sources));`;
+  // It comes in two parts, and the standard input has nothing to read at first.
+  const shell = (path: string): string =>
+    `(sleep 0.2; printf 'kind: '; sleep 0.2; printf 'A') | node --require tsx/cjs --eval "$0" ${path}`;
+  for (const [path, file] of [
+    ['-', '<stdin>'],
+    ['/dev/stdin', '/dev/stdin'],
+  ]) {
+    const out = execFileSync('bash', ['-c', shell(path), program], { cwd: join(__dirname, '../..'), encoding: 'utf8' });
+    expect(JSON.parse(out)).toContainEqual({ file, text: 'kind: A' });
+  }
 });
