@@ -16,8 +16,7 @@ import { OUTPUT, writeResult } from './result';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
-/** How manifests are analysed, and what becomes of the report. */
-export interface AnalyzeOptions {
+interface AnalyzeOptions {
   readonly format: ReportFormat;
   readonly failOn: Severity | typeof NEVER;
   readonly except?: readonly string[];
@@ -74,8 +73,7 @@ Examples:
     });
 }
 
-/** Analyses what paths hold and writes the report. */
-export function analyzePaths(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): ExitCode {
+function analyzePaths(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): ExitCode {
   if (paths.length === 0) {
     throw new UsageError('give at least one file or folder of manifests, or - for the standard input');
   }

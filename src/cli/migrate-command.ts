@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readYamlFiles } from '../files/yaml-files';
 import { migrate } from '../migration/migrate';
 import { prove } from '../migration/proof';
@@ -11,7 +11,8 @@ import { OUTPUT, writeFile } from './result';
 import { UsageError } from './usage-error';
 
 interface MigrateOptions {
-  readonly output: string;
+  readonly output?: string;
+  readonly out?: string;
   readonly chart?: string;
   readonly printSecrets?: true;
 }
@@ -20,7 +21,8 @@ interface MigrateOptions {
 export function migrateCommand(context: CommandContext): Command {
   return new Command('migrate')
     .argument('<path...>', PATHS)
-    .requiredOption(OUTPUT, 'the program to write')
+    .option(OUTPUT, 'the program to write')
+    .addOption(new Option('--out <file>', 'the same as --output').hideHelp())
     .option('--chart <id>', 'the id of the chart')
     .option('--print-secrets', 'write what Secrets hold into the program, which is then a secret itself')
     .addHelpText(
@@ -36,6 +38,10 @@ Examples:
 }
 
 async function run(paths: readonly string[], options: MigrateOptions, { terminal }: CommandContext): Promise<ExitCode> {
+  const output = options.output ?? options.out;
+  if (output === undefined) {
+    throw new UsageError('say which file to write the program to: --output main.ts');
+  }
   const { sources, unreadable } = readYamlFiles(paths);
   if (unreadable.length > 0) {
     throw new UsageError(unreadable.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
@@ -64,7 +70,7 @@ async function run(paths: readonly string[], options: MigrateOptions, { terminal
     }
     return ExitCode.INTERNAL;
   }
-  writeFile(options.output, migration.code);
+  writeFile(output, migration.code);
   terminal.print(summaryOf(migration));
   return ExitCode.FINE;
 }

@@ -74,6 +74,20 @@ test('analyze tells findings by its exit code, and explains a rule', async () =>
   expect(await run('analyze', '--explain', 'IST9999')).toMatchObject({ code: 2 });
 });
 
+test('analyze takes a key in a manifest for a warning, or for an error as asked', async () => {
+  const key = '-----BEGIN PRIVATE KEY-----\n    AAAA\n    -----END PRIVATE KEY-----';
+  const secret = file(
+    'secret.yaml',
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n  tls.key: |\n    ${key}\n`,
+  );
+  expect(await run('analyze', secret)).toMatchObject({ code: 0, out: expect.stringContaining('CDI0012') });
+  expect((await run('analyze', secret, '--fail-on', 'warning')).code).toBe(1);
+  expect((await run('analyze', secret, '--plain-keys', 'forbidden')).code).toBe(1);
+  for (const words of [['--plain-keys', 'yes'], ['--fail-on', 'bad'], ['--unknown']]) {
+    expect(await run('analyze', secret, ...words)).toMatchObject({ code: 2, out: '' });
+  }
+});
+
 test('explain tells the way of a request, and with --fail whether it gets an answer', async () => {
   const from = ['--from', 'shop/app=client'];
   expect(await run('explain', 'http://web/', ...from, old)).toMatchObject({

@@ -71,9 +71,9 @@ describe('the proof', () => {
   });
 });
 
-describe('npm run migrate', () => {
+describe('the command', () => {
   function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, [...TSX, join(ROOT, 'scripts/migrate.ts'), ...args], {
+    return spawnSync(process.execPath, [...TSX, join(ROOT, 'src/cli/bin.ts'), 'migrate', ...args], {
       encoding: 'utf8',
       cwd: folder,
     });
@@ -82,18 +82,22 @@ describe('npm run migrate', () => {
   test('writes code that is proved', () => {
     write('a.yaml', GATEWAY);
     write('b.yaml', SECRET);
-    const { status, stdout } = run('a.yaml', 'b.yaml', '--out', 'src/main.ts');
+    const { status, stdout } = run('a.yaml', 'b.yaml', '--output', 'src/main.ts');
     expect({ status, stdout }).toEqual({
       status: 0,
       stdout: '2 objects: 1 as constructs, 1 read from their files, because they hold secrets\n',
     });
     expect(readFileSync(join(folder, 'src/main.ts'), 'utf8')).toContain("new Gateway(chart, 'web', {");
     expect(readdirSync(join(folder, 'src'))).toEqual(['main.ts']);
+    // What the option was called once.
+    expect(run('a.yaml', 'b.yaml', '--out', 'other.ts')).toMatchObject({ status: 0 });
+    expect(readFileSync(join(folder, 'other.ts'))).toEqual(readFileSync(join(folder, 'src/main.ts')));
   });
 
   test.each([
-    ['an option that it does not know', ['a.yaml', '--no'], 2, "Unknown option '--no'"],
-    ['what is no manifest', ['c.yaml', '--out', 'main.ts'], 1, 'c.yaml:1: it is no manifest'],
+    ['an option that it does not know', ['a.yaml', '--no'], 2, "unknown option '--no'"],
+    ['no file to write to', ['a.yaml'], 2, 'say which file to write the program to: --output main.ts'],
+    ['what is no manifest', ['c.yaml', '--output', 'main.ts'], 1, 'c.yaml:1: it is no manifest'],
   ])('%s', (_, args, code, message) => {
     write('a.yaml', GATEWAY);
     write('c.yaml', 'a: b');
