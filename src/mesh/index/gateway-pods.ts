@@ -2,6 +2,7 @@ import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
+import { SelectorIndex } from './selector-index';
 import { RegisteredService, Services } from './services';
 import { Workload, Workloads } from './workloads';
 
@@ -13,17 +14,24 @@ export class GatewayPods {
   private readonly namespacesBySelector = new Map<string, readonly string[]>();
   private readonly listenPorts = new Map<string, number>();
   private readonly servicesBySelector = new Map<string, readonly RegisteredService[]>();
-  private readonly servicesByNamespace = new Map<string, RegisteredService[]>();
+  private readonly servicesByNamespace: ReadonlyMap<string, SelectorIndex<RegisteredService>>;
 
   constructor(
     private readonly workloads: Workloads,
     services: Services,
   ) {
+    const byNamespace = new Map<string, RegisteredService[]>();
     for (const service of services.all) {
       if (service.registry === 'Kubernetes' && service.selector !== undefined && !service.source.isAssumed) {
-        addTo(this.servicesByNamespace, service.namespace, service);
+        addTo(byNamespace, service.namespace, service);
       }
     }
+    this.servicesByNamespace = new Map(
+      [...byNamespace].map(([namespace, each]) => [
+        namespace,
+        new SelectorIndex(each, ({ selector = {} }) => selector),
+      ]),
+    );
   }
 
   /** Everything that a Gateway's selector selects, in whatever namespace. */
@@ -91,8 +99,8 @@ export class GatewayPods {
   }
 
   private inFrontOf(workloads: readonly Workload[]): RegisteredService[] {
-    const found = workloads.flatMap(({ namespace, labels }) =>
-      (this.servicesByNamespace.get(namespace) ?? NONE).filter((service) => selects(service.selector ?? {}, labels)),
+    const found = workloads.flatMap(
+      ({ namespace, labels }) => this.servicesByNamespace.get(namespace)?.selecting(labels) ?? NONE,
     );
     return [...new Set(found)];
   }

@@ -2,26 +2,41 @@ import { PEER_AUTHENTICATION } from '../kinds';
 import { addTo } from '../lists';
 import type { Mesh } from '../mesh';
 import { MeshObject } from '../mesh-object';
-import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 import { PeerAuthenticationMutualTls, PeerAuthenticationSpec } from '../wire/security';
+import { SelectorIndex } from './selector-index';
 
 /** What a workload takes from other workloads. */
 export type MutualTlsMode = 'DISABLE' | 'PERMISSIVE' | 'STRICT';
 
 type Policy = MeshObject<PeerAuthenticationSpec>;
 
+/** The policies of one namespace, the one that counts first. */
+class NamespacePolicies {
+  public readonly wide: readonly Policy[];
+  public readonly selecting: readonly Policy[];
+  public readonly byLabels: SelectorIndex<Policy>;
+
+  constructor(policies: readonly Policy[]) {
+    this.wide = policies.filter((policy) => !hasSelector(policy));
+    this.selecting = policies.filter(hasSelector);
+    this.byLabels = new SelectorIndex(this.selecting, ({ spec }) => spec.selector?.matchLabels ?? {});
+  }
+}
+
 const NONE: readonly Policy[] = Object.freeze([]);
 
 /** The PeerAuthentications of a mesh, and what they come to for a workload. */
 export class PeerAuthentications {
-  private readonly byNamespace = new Map<string, Policy[]>();
+  private readonly byNamespace: ReadonlyMap<string, NamespacePolicies>;
 
   constructor(
     policies: readonly Policy[],
     private readonly rootNamespace: string,
   ) {
-    [...policies].sort(byPrecedence).forEach((policy) => addTo(this.byNamespace, policy.namespace, policy));
+    const grouped = new Map<string, Policy[]>();
+    [...policies].sort(byPrecedence).forEach((policy) => addTo(grouped, policy.namespace, policy));
+    this.byNamespace = new Map([...grouped].map(([namespace, each]) => [namespace, new NamespacePolicies(each)]));
   }
 
   /** All namespaces that have policies. */
@@ -31,27 +46,30 @@ export class PeerAuthentications {
 
   /** The policies of a namespace that select no workloads, the one that counts first; those of the root namespace are for the whole mesh. */
   public wide(namespace: string): readonly Policy[] {
-    return this.in(namespace).filter((policy) => !hasSelector(policy));
+    return this.byNamespace.get(namespace)?.wide ?? NONE;
   }
 
   /** The policies of a namespace that select workloads, the one that counts first. In the root namespace Istio ignores them. */
   public selecting(namespace: string): readonly Policy[] {
-    return this.in(namespace).filter(hasSelector);
+    return this.byNamespace.get(namespace)?.selecting ?? NONE;
+  }
+
+  /** Those of them that select a workload, the one that counts first. */
+  public selectingWorkload(namespace: string, labels: TextMap): readonly Policy[] {
+    return this.byNamespace.get(namespace)?.byLabels.selecting(labels) ?? NONE;
+  }
+
+  /** The policy of its own that a workload has; those that are for others too come after it. */
+  public ownOf(namespace: string, labels: TextMap): Policy | undefined {
+    return namespace === this.rootNamespace ? undefined : this.selectingWorkload(namespace, labels).at(0);
   }
 
   /** The mode of a workload's port, by number; of all ports that no policy names where none is given. */
   public modeOf(namespace: string, labels: TextMap, port?: number): MutualTlsMode {
-    const own =
-      namespace === this.rootNamespace
-        ? undefined
-        : this.selecting(namespace).find(({ spec }) => selects(spec.selector?.matchLabels ?? {}, labels));
+    const own = this.ownOf(namespace, labels);
     const portMode = port === undefined ? undefined : modeIn(own?.spec.portLevelMtls?.[port]);
     const scopes = [own, this.wide(namespace)[0], this.wide(this.rootNamespace)[0]];
     return portMode ?? scopes.map((policy) => modeIn(policy?.spec.mtls)).find(Boolean) ?? 'PERMISSIVE';
-  }
-
-  private in(namespace: string): readonly Policy[] {
-    return this.byNamespace.get(namespace) ?? NONE;
   }
 }
 

@@ -33,7 +33,11 @@ export interface TlsTarget {
 }
 
 /** All policies of DestinationRules that set a TLS mode and whose workloads are known. */
-export function tlsTargets(mesh: Mesh): TlsTarget[] {
+export function tlsTargets(mesh: Mesh): readonly TlsTarget[] {
+  return mesh.derive(readTlsTargets);
+}
+
+function readTlsTargets(mesh: Mesh): TlsTarget[] {
   return mesh.all(DESTINATION_RULE).flatMap((rule) => {
     const scopes = policyScopesOf(rule).filter(({ policy }) => policy.tls?.mode !== undefined);
     const services = scopes.length === 0 ? [] : servicesOf(mesh, rule);

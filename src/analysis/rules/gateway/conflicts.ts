@@ -1,4 +1,5 @@
-import { GatewayPods, gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
+import { Workload } from '../../../mesh/index/workloads';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { listenerKey, PlacedServer, serversOf } from './servers';
@@ -15,29 +16,55 @@ const ENOUGH = 10;
 
 /** Each server of a mesh with those before it that share its listener and, where a key is given, the key. */
 export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => readonly string[]): readonly Neighbours[] {
-  const pods = mesh.derive(gatewayPodsOf);
-  const byKey = new Map<string, PlacedServer[]>();
+  const sharing = mesh.derive(sharingSelectors);
+  const placed = new Map<string, PlacedServer[]>();
+  const positions = new Map<PlacedServer, number>();
   const found: Neighbours[] = [];
-  for (const server of serversOf(mesh)) {
-    const listener = listenerKey(mesh, server);
-    const keys = keysOf(server).map((key) => `${listener} ${key}`);
-    const before = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
-    const earlier = [...before].filter((each) => isShared(pods, each, server));
+  for (const [position, { server, listener }] of mesh.derive(listeningServers).entries()) {
+    const { selectorText } = server;
+    const keys = keysOf(server);
+    const earlier = keys.flatMap((key) =>
+      (sharing.get(selectorText) ?? [selectorText])
+        .flatMap((selector) => placed.get(`${listener} ${key} ${selector}`) ?? [])
+        .sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)),
+    );
     if (earlier.length > 0) {
-      found.push({ server, earlier });
+      found.push({ server, earlier: [...new Set(earlier)] });
     }
+    positions.set(server, position);
     for (const key of keys) {
-      const alike = (byKey.get(key) ?? []).filter(({ selectorText }) => selectorText === server.selectorText);
-      if (alike.length < ENOUGH) {
-        addTo(byKey, key, server);
+      const place = `${listener} ${key} ${selectorText}`;
+      if ((placed.get(place) ?? []).length < ENOUGH) {
+        addTo(placed, place, server);
       }
     }
   }
   return found;
 }
 
-function isShared(pods: GatewayPods, a: PlacedServer, b: PlacedServer): boolean {
-  return a.selectorText === b.selectorText || pods.share(a.selector, b.selector);
+interface ListeningServer {
+  readonly server: PlacedServer;
+  readonly listener: string;
+}
+
+function listeningServers(mesh: Mesh): ListeningServer[] {
+  return serversOf(mesh).map((server) => ({ server, listener: listenerKey(mesh, server) }));
+}
+
+/** Of each selector those, with itself, that select some of the same pods; looked up by the pods, of which a selector has few. */
+function sharingSelectors(mesh: Mesh): ReadonlyMap<string, readonly string[]> {
+  const pods = mesh.derive(gatewayPodsOf);
+  const selectors = new Map(serversOf(mesh).map(({ selectorText, selector }) => [selectorText, selector]));
+  const byPod = new Map<Workload, string[]>();
+  for (const [text, selector] of selectors) {
+    pods.selected(selector).forEach((pod) => addTo(byPod, pod, text));
+  }
+  return new Map(
+    [...selectors].map(([text, selector]) => [
+      text,
+      [...new Set([text, ...pods.selected(selector).flatMap((pod) => byPod.get(pod) ?? [])])],
+    ]),
+  );
 }
 
 /** Whether Istio's own rule on Gateways that conflict (IST0145) says something of the Gateways of two servers, on the port of both. */

@@ -1,14 +1,13 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { AUTHORIZATION_POLICY, NAMESPACE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
-import { selects } from '../../../mesh/semantics/selector';
 import { listAt, TextMap } from '../../../mesh/wire/json';
 import { MESH_CONFIG, WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { Workload } from '../../../mesh/index/workloads';
 import { isInMesh } from './injection';
-import { knowsPodsIn, podsSelectedBy } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy, podsSelectedIn } from './selected-pods';
 
 /** AuthorizationPolicies that are for no pod of the mesh. */
 export const POLICY_WITHOUT_WORKLOADS: Rule = {
@@ -23,16 +22,23 @@ export const POLICY_WITHOUT_WORKLOADS: Rule = {
   inputs: [AUTHORIZATION_POLICY, NAMESPACE, ...WORKLOADS, ...MESH_CONFIG],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
-    const pods = podsSelectedBy(mesh, {}).filter((pod) => takesPart(mesh, pod));
+    const partOf = new Map<Workload, boolean>();
+    const isPart = (pod: Workload): boolean => {
+      const known = partOf.get(pod) ?? takesPart(mesh, pod);
+      partOf.set(pod, known);
+      return known;
+    };
     for (const object of mesh.all(AUTHORIZATION_POLICY)) {
       const selector: TextMap | undefined = object.spec.selector && (object.spec.selector.matchLabels ?? {});
       const isMeshWide = object.namespace === mesh.config.rootNamespace;
-      const mine = pods.filter(({ namespace }) => isMeshWide || namespace === object.namespace);
       const isKnown = isMeshWide || knowsPodsIn(mesh, object.namespace);
       if (
         !isKnown ||
         (isMeshWide && selector === undefined) ||
-        mine.some(({ labels }) => selects(selector ?? {}, labels))
+        (isMeshWide
+          ? podsSelectedBy(mesh, selector ?? {})
+          : podsSelectedIn(mesh, object.namespace, selector ?? {})
+        ).some(isPart)
       ) {
         continue;
       }

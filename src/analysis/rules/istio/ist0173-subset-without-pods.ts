@@ -1,6 +1,7 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
 import { selects } from '../../../mesh/semantics/selector';
+import { TextMap } from '../../../mesh/wire/json';
 import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -22,6 +23,13 @@ export const SUBSET_WITHOUT_PODS: Rule = {
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
     const pods = podsSelectedBy(mesh, {});
+    const carried = new Map<string, boolean>();
+    const isCarried = (selector: TextMap): boolean => {
+      const text = textOfSelector(selector);
+      const known = carried.get(text) ?? pods.some((pod) => selects(selector, pod.labels));
+      carried.set(text, known);
+      return known;
+    };
     for (const object of mesh.all(DESTINATION_RULE).filter(({ isAssumed }) => !isAssumed)) {
       const { exportTo = [], subsets = [] } = object.spec;
       const host = object.spec.host ?? '';
@@ -29,7 +37,7 @@ export const SUBSET_WITHOUT_PODS: Rule = {
       for (const [index, { name, labels = {} }] of subsets.entries()) {
         const selector = { ...known?.workloadLabels, ...labels };
         const isKnown = known?.source.isAssumed === false && knowsPodsIn(mesh, known.source.namespace);
-        if (isKnown && !pods.some((pod) => selects(selector, pod.labels))) {
+        if (isKnown && !isCarried(selector)) {
           report({
             object,
             path: ['spec', 'subsets', index],

@@ -1,4 +1,5 @@
 import { Workload } from '../../../mesh/index/workloads';
+import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
@@ -24,20 +25,21 @@ export function reportSharedPods<Spec>(
   { objects, selectorOf, path, isExempt = () => false }: Exclusive<Spec>,
 ): void {
   const byPod = new Map<Workload, MeshObject<Spec>[]>();
+  const podsOf = new Map<MeshObject<Spec>, readonly Workload[]>();
   for (const object of objects) {
     const selector = selectorOf(object);
-    const pods = Object.keys(selector).length === 0 ? [] : podsSelectedIn(mesh, object.namespace, selector);
-    for (const pod of pods.filter((each) => !isExempt(each))) {
-      byPod.set(pod, [...(byPod.get(pod) ?? []), object]);
-    }
+    const selected = Object.keys(selector).length === 0 ? [] : podsSelectedIn(mesh, object.namespace, selector);
+    const pods = selected.filter((each) => !isExempt(each));
+    podsOf.set(object, pods);
+    pods.forEach((pod) => addTo(byPod, pod, object));
   }
   for (const object of objects) {
-    const shared = [...byPod].filter(([, all]) => all.length > 1 && all.includes(object));
-    const others = [...new Set(shared.flatMap(([, all]) => all))]
+    const shared = (podsOf.get(object) ?? []).filter((pod) => (byPod.get(pod) ?? []).length > 1);
+    const others = [...new Set(shared.flatMap((pod) => byPod.get(pod) ?? []))]
       .filter((other) => other !== object)
       .sort((a, b) => byText(a.key, b.key));
     if (others.length > 0) {
-      const pods = shared.map(([pod]) => pod.name).sort(byText);
+      const pods = shared.map(({ name }) => name).sort(byText);
       report({
         object,
         path,
@@ -50,9 +52,11 @@ export function reportSharedPods<Spec>(
 
 /** Reports objects without a selector of which there are several in a namespace. */
 export function reportSeveralDefaults<Spec>(objects: readonly MeshObject<Spec>[], report: Report): void {
+  const byNamespace = new Map<string, MeshObject<Spec>[]>();
+  objects.forEach((object) => addTo(byNamespace, object.namespace, object));
   for (const object of objects) {
-    const others = objects
-      .filter((other) => other !== object && other.namespace === object.namespace)
+    const others = (byNamespace.get(object.namespace) ?? [])
+      .filter((other) => other !== object)
       .sort((a, b) => byText(a.key, b.key));
     if (others.length > 0) {
       report({

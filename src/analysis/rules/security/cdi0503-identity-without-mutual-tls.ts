@@ -24,7 +24,7 @@ export const IDENTITY_WITHOUT_MUTUAL_TLS: Rule = {
       const terms = termsOf(policy).filter(({ attribute }) => IDENTITY_ATTRIBUTES.has(attribute));
       const workloads = terms.length === 0 ? [] : authorizedBy(mesh, policy);
       const isOff = workloads.every(({ namespace, labels }) => {
-        const ports = modes.selecting(namespace).flatMap(({ spec }) => Object.keys(spec.portLevelMtls ?? {}));
+        const ports = Object.keys(modes.ownOf(namespace, labels)?.spec.portLevelMtls ?? {});
         return [undefined, ...ports.map(Number)].every((port) => modes.modeOf(namespace, labels, port) === 'DISABLE');
       });
       if (workloads.length === 0 || !isOff) {

@@ -23,10 +23,13 @@ export const OVERLAPPING_PEER_AUTHENTICATIONS: Rule = {
     const policies = peerAuthenticationsOf(mesh);
     for (const namespace of policies.namespaces) {
       const selecting = namespace === mesh.config.rootNamespace ? [] : policies.selecting(namespace);
+      const positions = new Map(selecting.map((object, index) => [object, index]));
       selecting.forEach((object, index) => {
-        for (const earlier of selecting.slice(0, index)) {
-          const shared = mesh.workloads
-            .selected(namespace, object.spec.selector?.matchLabels ?? {})
+        const selected = mesh.workloads.selected(namespace, object.spec.selector?.matchLabels ?? {});
+        const rivals = new Set(selected.flatMap(({ labels }) => policies.selectingWorkload(namespace, labels)));
+        const before = [...rivals].map((rival) => positions.get(rival) ?? index).filter((each) => each < index);
+        for (const earlier of before.sort((a, b) => a - b).map((each) => selecting[each])) {
+          const shared = selected
             .filter(({ labels }) => selects(earlier.spec.selector?.matchLabels ?? {}, labels))
             .map(({ source }) => source)
             .sort((a, b) => byText(a.key, b.key));

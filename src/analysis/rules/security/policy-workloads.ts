@@ -1,10 +1,10 @@
 import { GATEWAY } from '../../../mesh/kinds';
 import { backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
+import { SelectorIndex } from '../../../mesh/index/selector-index';
 import { RegisteredPort } from '../../../mesh/index/services';
 import { Workload } from '../../../mesh/index/workloads';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { selects } from '../../../mesh/semantics/selector';
 import { TextMap } from '../../../mesh/wire/json';
 import { AuthorizationPolicySpec } from '../../../mesh/wire/security';
 
@@ -28,15 +28,11 @@ export function isGateway(mesh: Mesh, { labels, annotations }: Workload): boolea
   return (
     'gateway.networking.k8s.io/gateway-name' in labels ||
     annotations['inject.istio.io/templates'] === 'gateway' ||
-    gatewaySelectors(mesh).some((selector) => selects(selector, labels))
+    mesh.derive(gatewaySelectors).selecting(labels).length > 0
   );
 }
 
-function gatewaySelectors(mesh: Mesh): readonly TextMap[] {
-  return mesh.derive(readGatewaySelectors);
-}
-
-function readGatewaySelectors(mesh: Mesh): readonly TextMap[] {
+function gatewaySelectors(mesh: Mesh): SelectorIndex<TextMap> {
   const selectors = new Map<string, TextMap>();
   for (const { spec } of mesh.all(GATEWAY)) {
     const selector = spec.selector ?? {};
@@ -44,7 +40,7 @@ function readGatewaySelectors(mesh: Mesh): readonly TextMap[] {
       selectors.set(JSON.stringify(selector), selector);
     }
   }
-  return [...selectors.values()];
+  return new SelectorIndex([...selectors.values()], (selector) => selector);
 }
 
 /** The port that a workload opens for a service's port; undefined where its name stands in no container. */
