@@ -39,6 +39,8 @@ const CORE_ENTRIES = [
 ];
 /** Loaded with the first certificate only, but by almost everyone. */
 const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
+/** Of these, what an app either uses or not. */
+const OPTIONAL_FOLDERS = ['src/credentials/external-secrets/', 'src/credentials/issuers/'];
 
 /** The rooms of what reads manifests. */
 const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'traffic', 'diff', 'report'].map(
@@ -55,11 +57,13 @@ function divide(): Map<string, string[]> {
     .filter((file) => /^(src|imports)\/.*\.js$/.test(file) && file !== ENTRY)
     .sort();
   CORE_ENTRIES.forEach((file) => load(path.join(LIB, file)));
+  const isBelow = (file: string, folders: readonly string[]): boolean =>
+    folders.some((folder) => file.startsWith(folder));
   const isCore = (file: string): boolean =>
-    nodeRequire.cache[path.join(LIB, file)] !== undefined || CORE_FOLDERS.some((folder) => file.startsWith(folder));
-  const isMesh = (file: string): boolean => MESH_FOLDERS.some((folder) => file.startsWith(folder));
+    nodeRequire.cache[path.join(LIB, file)] !== undefined ||
+    (isBelow(file, CORE_FOLDERS) && !isBelow(file, OPTIONAL_FOLDERS));
   const bundleOf = (file: string): string =>
-    isCore(file) ? CORE : isMesh(file) ? MESH : file.startsWith(DIAGRAM_FOLDER) ? DIAGRAM : MORE;
+    isCore(file) ? CORE : isBelow(file, MESH_FOLDERS) ? MESH : file.startsWith(DIAGRAM_FOLDER) ? DIAGRAM : MORE;
   return new Map([CORE, MORE, MESH, DIAGRAM].map((name) => [name, all.filter((file) => bundleOf(file) === name)]));
 }
 

@@ -24,12 +24,21 @@ export {
   SelfSignedCredentialProps,
 } from './credentials/credential-props';
 export { Credential } from './credentials/credential';
+export { ExternalSecretCredentialProps } from './credentials/external-secrets/external-secret-credential-props';
+export { ExternalSecretStore } from './credentials/external-secrets/external-secret-store';
 export { KeyRotation } from './credentials/key-rotation';
 export { LocalCa } from './credentials/local-ca';
 export { ClientCertificateProps, LocalCaCredentialProps, LocalCaProps } from './credentials/local-ca-props';
 export { Password } from './credentials/password';
 export { Pkcs12CredentialProps } from './credentials/pkcs12-credential-props';
 export { Redaction } from './credentials/redaction';
+export {
+  RemoteCertificate,
+  RemoteCertificateOptions,
+  RemoteKeyPairProps,
+  RemotePkcs12Options,
+} from './credentials/external-secrets/remote-certificate';
+export { EntryDecoding, RemoteEntry, RemoteEntryOptions } from './credentials/external-secrets/remote-entry';
 export { RsaKeySize } from './credentials/rsa-key-size';
 export { SealedCredentialProps } from './credentials/sealed-credential-props';
 export { SealingScope } from './credentials/sealing-scope';

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { CertManagerCredentialProps } from './cert-manager-credential-props';
 import { ICredential } from './credential-interface';
 import { FileCredentialProps, PemCredentialProps, SelfSignedCredentialProps } from './credential-props';
+import { ExternalSecretCredentialProps } from './external-secrets/external-secret-credential-props';
 import { LocalCa } from './local-ca';
 import { LocalCaCredentialProps } from './local-ca-props';
 import { Pkcs12CredentialProps } from './pkcs12-credential-props';
@@ -14,8 +15,8 @@ import { ExistingCredential } from './private/existing-credential';
  * Each returns a source, which makes its Secret where it is bound: `SecureIngress` does that. To use one credential for several
  * ingresses, give the others the first one's `credential`.
  *
- * Except with `existing`, `certManager` and `sealed`, the private key becomes part of the manifests, merely base64-encoded: who reads
- * them has the key.
+ * Except with `existing`, `certManager`, `externalSecret` and `sealed`, the private key becomes part of the manifests, merely
+ * base64-encoded: who reads them has the key.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-tls-ingress-gateway-for-a-single-host
  */
@@ -110,6 +111,21 @@ export abstract class Credential {
     const { CertManagerCredential } =
       require('./private/cert-manager-credential') as typeof import('./private/cert-manager-credential');
     return new CertManagerCredential(props);
+  }
+
+  /**
+   * A Secret that the External Secrets Operator fills from a secret manager, such as Vault, AWS Secrets Manager, Google Secret Manager or
+   * Azure Key Vault. An ExternalSecret is made in the namespace of the gateway's pods; nothing secret is rendered. Until it is synced, TLS
+   * handshakes fail.
+   *
+   * @throws if the name is none that Istio reads a credential from, or a DNS name is none; when bound, if the names do not cover a host, or a
+   * client CA is missing.
+   * @see https://external-secrets.io/latest/introduction/overview/
+   */
+  public static externalSecret(props: ExternalSecretCredentialProps): ICredential {
+    const { ExternalSecretCredential } =
+      require('./external-secrets/external-secret-credential') as typeof import('./external-secrets/external-secret-credential');
+    return new ExternalSecretCredential(props);
   }
 
   /**

@@ -23,7 +23,12 @@ const validators = new Map<string, ValidateFunction>();
 
 /** The CRDs of all Istio kinds, as they are committed. */
 export const CRDS: readonly Crd[] = crdsIn('istio');
-const ALL_CRDS: readonly Crd[] = [...CRDS, ...crdsIn('cert-manager'), ...crdsIn('sealed-secrets')];
+const ALL_CRDS: readonly Crd[] = [
+  ...CRDS,
+  ...crdsIn('cert-manager'),
+  ...crdsIn('external-secrets'),
+  ...crdsIn('sealed-secrets'),
+];
 
 function crdsIn(folder: string): Crd[] {
   return readdirSync(join(SCHEMAS, folder)).map(

@@ -9,8 +9,8 @@ const find = (kind: string): WrittenObject => {
 };
 
 beforeAll(() => {
-  const files = synthExample('cert-manager', '');
-  expect(synthExample('cert-manager', '')).toEqual(files);
+  const files = synthExample('tls-cert-manager', '');
+  expect(synthExample('tls-cert-manager', '')).toEqual(files);
   objects = [...files.values()].flatMap(objectsIn);
 });
 

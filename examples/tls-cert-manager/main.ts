@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { AcmeChallenge, Backend, CertificateIssuer, Credential, SecureIngress } from 'cdk8s-istio';
 
 const app = new App();
-const chart = new Chart(app, 'cert-manager', { namespace: 'default' });
+const chart = new Chart(app, 'tls-cert-manager', { namespace: 'default' });
 
 new SecureIngress(chart, 'ingress', {
   name: 'httpbin',
