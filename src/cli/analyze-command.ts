@@ -77,9 +77,9 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   if (paths.length === 0) {
     throw new UsageError('give at least one file or folder of manifests, or - for the standard input');
   }
-  const cluster = readManifests(options.cluster ?? [], terminal);
+  const cluster = options.cluster === undefined ? undefined : readManifests(options.cluster, terminal);
   const own = readManifests(paths, terminal);
-  const mesh = options.cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
+  const mesh = cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
   terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
   const report = run(mesh, options);
   const colour = options.output === undefined && terminal.isColoured;
@@ -87,7 +87,7 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   if (report.internalErrors.length > 0) {
     return ExitCode.INTERNAL;
   }
-  if (own.unreadable + cluster.unreadable > 0) {
+  if (own.isIncomplete || cluster?.isIncomplete === true) {
     return ExitCode.USAGE;
   }
   return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Client } from '../simulation/client';
@@ -73,12 +74,23 @@ function requestOf(url: string, options: ExplainOptions): Request {
     headers: headersOf(options.header ?? []),
     sni,
     sourceIp,
-    clientCertificate: cert === undefined ? undefined : readFileSync(cert, 'utf8'),
+    clientCertificate: cert === undefined ? undefined : certificateIn(cert),
   };
   try {
     return /^grpc:/i.test(url) ? Request.grpc(url, requestOptions) : Request.of(url, requestOptions);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function certificateIn(file: string): string {
+  try {
+    const text = readFileSync(file, 'utf8');
+    new X509Certificate(text);
+    return text;
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(`--cert ${file}: ${isMissing ? 'there is no such file' : 'it holds no certificate in PEM'}`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { readYamlFiles } from '../files/yaml-files';
+import { getHeapStatistics } from 'node:v8';
+import { readYamlFiles, YamlFiles } from '../files/yaml-files';
 import { Mesh } from '../mesh/mesh';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -9,17 +10,42 @@ export const PATHS = 'files, folders, or - for the standard input';
 /** What paths hold, and whether all of it could be read. */
 export interface ReadManifests {
   readonly mesh: Mesh;
-  /** Paths that could not be read; they were told. */
-  readonly unreadable: number;
+  /** Whether a path could not be read, or all of them hold nothing; it was told. */
+  readonly isIncomplete: boolean;
 }
 
 /** Reads manifests; what can't be read is told, and the rest is read nevertheless. */
 export function readManifests(paths: readonly string[], terminal: Terminal): ReadManifests {
-  const { sources, unreadable } = readYamlFiles(paths);
+  const { sources, unreadable } = readSources(paths, terminal);
   unreadable.forEach(({ path, reason }) => terminal.tell(`${path}: ${reason}`));
-  const size = sources.reduce((sum, { text }) => sum + text.length, 0);
-  terminal.progress(`reading ${sources.length} files`, size / CHARACTERS_PER_OBJECT);
-  return { mesh: Mesh.fromYaml([...sources]), unreadable: unreadable.length };
+  const mesh = Mesh.fromYaml([...sources]);
+  const isEmpty = unreadable.length === 0 && isWithoutManifests(mesh);
+  if (isEmpty) {
+    terminal.tell(nothingIn(paths));
+  }
+  return { mesh, isIncomplete: unreadable.length > 0 || isEmpty };
+}
+
+/** Reads files; says so where that takes long. */
+export function readSources(paths: readonly string[], terminal: Terminal): YamlFiles {
+  const files = readYamlFiles(paths);
+  const size = files.sources.reduce((sum, { text }) => sum + text.length, 0);
+  terminal.progress(`reading ${files.sources.length} files`, size / CHARACTERS_PER_OBJECT);
+  if (size * BYTES_PER_CHARACTER > getHeapStatistics().heap_size_limit) {
+    terminal.tell(
+      `${Math.round(size / 1e6)} MB of manifests may take more memory than Node is given here; if it runs out of it, set NODE_OPTIONS=--max-old-space-size=${Math.ceil((size * BYTES_PER_CHARACTER) / 1e6)}`,
+    );
+  }
+  return files;
+}
+
+/** What is said where paths hold no manifests. */
+export function nothingIn(paths: readonly string[]): string {
+  return `there are no manifests in ${paths.join(', ')}`;
+}
+
+function isWithoutManifests({ size, faults, objections }: Mesh): boolean {
+  return size + faults.length + objections.length === 0;
 }
 
 /**
@@ -28,18 +54,22 @@ export function readManifests(paths: readonly string[], terminal: Terminal): Rea
  * @throws if anything can't be read.
  */
 export function readWholeMesh(paths: readonly string[], terminal: Terminal): Mesh {
-  const { mesh, unreadable } = readManifests(paths, terminal);
+  const { sources, unreadable } = readSources(paths, terminal);
+  unreadable.forEach(({ path, reason }) => terminal.tell(`${path}: ${reason}`));
+  const mesh = Mesh.fromYaml([...sources]);
   mesh.faults.forEach(({ message, origin }) => terminal.tell(`${origin.file ?? ''}:${origin.line ?? 1}: ${message}`));
-  if (unreadable + mesh.faults.length > 0) {
+  if (unreadable.length + mesh.faults.length > 0) {
     throw new UsageError('not all manifests could be read, and without them the answer may be another');
   }
   mesh.objections.forEach(({ object }) =>
     terminal.tell(`left out: ${object.title}: an API server refuses it; see 'cdk8s-istio analyze'`),
   );
   if (mesh.size === 0) {
-    throw new UsageError(`there are no manifests in ${paths.join(', ')}`);
+    throw new UsageError(mesh.objections.length > 0 ? 'nothing is left' : nothingIn(paths));
   }
   return mesh;
 }
 
 const CHARACTERS_PER_OBJECT = 500;
+/** Of small objects, which take the most. */
+const BYTES_PER_CHARACTER = 36;

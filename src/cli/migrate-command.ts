@@ -1,11 +1,10 @@
 import { Command, Option } from 'commander';
-import { readYamlFiles } from '../files/yaml-files';
 import { migrate } from '../migration/migrate';
 import { prove } from '../migration/proof';
 import { summaryOf } from '../migration/summary';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
-import { PATHS } from './manifests';
+import { nothingIn, PATHS, readSources } from './manifests';
 import { fileOfPackage, libraryFile, load } from './package-root';
 import { OUTPUT, writeFile } from './result';
 import { UsageError } from './usage-error';
@@ -42,7 +41,7 @@ async function run(paths: readonly string[], options: MigrateOptions, { terminal
   if (output === undefined) {
     throw new UsageError('say which file to write the program to: --output main.ts');
   }
-  const { sources, unreadable } = readYamlFiles(paths);
+  const { sources, unreadable } = readSources(paths, terminal);
   if (unreadable.length > 0) {
     throw new UsageError(unreadable.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
   }
@@ -53,7 +52,10 @@ async function run(paths: readonly string[], options: MigrateOptions, { terminal
   });
   if (migration.faults.length > 0) {
     migration.faults.forEach(({ file, line, message }) => terminal.tell(`${file ?? ''}:${line ?? 1}: ${message}`));
-    return ExitCode.FINDINGS;
+    return ExitCode.USAGE;
+  }
+  if (migration.objects.length === 0) {
+    throw new UsageError(nothingIn(paths));
   }
   terminal.progress('running what it wrote', 0);
   const { failure, deviations } = await prove(sources, migration, {

@@ -35,6 +35,7 @@ const REASONS: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   EEXIST: 'a file stands where a folder has to be',
   EISDIR: 'it is a folder',
+  ENOENT: 'nothing may be written there',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file stands where a folder has to be',
   EPERM: 'permission denied',

@@ -100,6 +100,7 @@ function sourceOf(file: string, bytes: Buffer): YamlSource {
 
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
   EACCES: 'it may not be read: permission denied',
   ELOOP: 'its links lead in a circle',
 };

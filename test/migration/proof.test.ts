@@ -97,7 +97,7 @@ describe('the command', () => {
   test.each([
     ['an option that it does not know', ['a.yaml', '--no'], 2, "unknown option '--no'"],
     ['no file to write to', ['a.yaml'], 2, 'say which file to write the program to: --output main.ts'],
-    ['what is no manifest', ['c.yaml', '--output', 'main.ts'], 1, 'c.yaml:1: it is no manifest'],
+    ['what is no manifest', ['c.yaml', '--output', 'main.ts'], 2, 'c.yaml:1: it is no manifest'],
   ])('%s', (_, args, code, message) => {
     write('a.yaml', GATEWAY);
     write('c.yaml', 'a: b');

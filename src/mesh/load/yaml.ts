@@ -143,7 +143,9 @@ function faultOf(document: YamlDocument, error: unknown): LoadFault {
   };
 }
 
-/** Throws where aliases make a small document a huge one. */
+const UNFINISHED = -1;
+
+/** Throws where aliases make a small document a huge one, or one without end. */
 function checkSize(value: unknown): void {
   const sizes = new Map<object, number>();
   const sizeOf = (each: unknown): number => {
@@ -151,7 +153,11 @@ function checkSize(value: unknown): void {
       return 1;
     }
     let size = sizes.get(each);
+    if (size === UNFINISHED) {
+      throw new Error('an alias of the document stands for something that it is a part of');
+    }
     if (size === undefined) {
+      sizes.set(each, UNFINISHED);
       size = 1;
       for (const child of Object.values(each)) {
         size += sizeOf(child);
