@@ -1,37 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 import { Client } from '../simulation/client';
-
-/** How a client is written on a command line. */
-export const CLIENT_FORMS = 'gateway, gateway:NAMESPACE/LABEL=VALUE,..., NAMESPACE or NAMESPACE/LABEL=VALUE,...';
-
-const GATEWAY = 'gateway';
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+import { CLIENT_FORMS, parseClient } from '../traffic/suite/client-text';
 
 /**
- * The client that a text names: somebody outside, who comes by a gateway, or a pod of a namespace with labels.
+ * The client that an option names.
  *
  * @throws if it names none.
  */
-export function parseClient(text: string): Client {
-  if (text === GATEWAY) {
-    return Client.outside();
-  }
-  const [, isGateway, place] = /^(gateway:)?(.*)$/s.exec(text) ?? [];
-  const slash = place.indexOf('/');
-  const namespace = slash < 0 ? place : place.slice(0, slash);
-  const labels = slash < 0 ? {} : labelsOf(place.slice(slash + 1));
-  if (!NAMESPACE.test(namespace) || labels === undefined || (isGateway !== undefined && slash < 0)) {
+export function clientOption(text: string): Client {
+  const client = parseClient(text);
+  if (client === undefined) {
     throw new InvalidArgumentError(`It has to be ${CLIENT_FORMS}.`);
   }
-  return isGateway === undefined ? Client.pod(namespace, labels) : Client.outside(labels, namespace);
-}
-
-function labelsOf(text: string): { readonly [label: string]: string } | undefined {
-  const entries = text.split(',').map((each): [string, string | undefined] => {
-    const [label, value, ...more] = each.split('=');
-    return [label, more.length === 0 ? value : undefined];
-  });
-  return entries.every(([label, value]) => label !== '' && value !== undefined)
-    ? Object.fromEntries(entries as [string, string][])
-    : undefined;
+  return client;
 }

@@ -7,8 +7,9 @@ import { Request, RequestOptions } from '../simulation/request';
 import { jsonTrace } from '../report/json-trace';
 import { isError, textTrace } from '../report/text-trace';
 import { Simulator } from '../traffic/simulator';
+import { CLIENT_FORMS } from '../traffic/suite/client-text';
 import { collect } from './choices';
-import { CLIENT_FORMS, parseClient } from './client-option';
+import { clientOption } from './client-option';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readWholeMesh } from './manifests';
@@ -36,7 +37,7 @@ export function explainCommand({ terminal, end }: CommandContext): Command {
     .argument('<path...>', PATHS)
     .addOption(
       new Option('--from <client>', `who sends it: ${CLIENT_FORMS}`)
-        .argParser(parseClient)
+        .argParser(clientOption)
         .default(Client.outside(), 'gateway'),
     )
     .option('-X, --request <method>', 'the method (default: GET; POST for grpc://)')

@@ -1,7 +1,7 @@
 import { ManifestPlace } from '../mesh/manifest-place';
 import { RequestTrace } from '../simulation/request-trace';
 import { traceText } from '../simulation/trace-text';
-import { requestDetails, requestLine } from './request-text';
+import { requestDetails, requestLine } from '../simulation/request-text';
 
 /** Something about the outcome of a request that another mesh makes otherwise. */
 export interface OutcomeDifference {

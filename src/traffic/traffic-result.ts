@@ -268,11 +268,7 @@ export class TrafficResult {
     return this.expect(`${what} of ${percent}%`, `${got}%`, Math.abs(got - percent) < TOLERANCE);
   }
 
-  private expectOutcomes(
-    wanted: string,
-    of: (outcome: TraceOutcome) => string | undefined,
-    value: string,
-  ): this {
+  private expectOutcomes(wanted: string, of: (outcome: TraceOutcome) => string | undefined, value: string): this {
     return this.expectAll(
       wanted,
       this.trace.outcomes.map((outcome) => of(outcome) ?? 'none'),

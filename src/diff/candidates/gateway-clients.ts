@@ -1,9 +1,9 @@
 import { GATEWAY } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
-import { selects } from '../../mesh/semantics/selector';
 import { TextMap } from '../../mesh/wire/json';
 import { Workload } from '../../mesh/index/workloads';
 import { Client } from '../../simulation/client';
+import { clientOfSelector } from '../../simulation/gateway-client';
 import { ClientPair, distinct, MeshPair, pairedClients, sameClient } from './client-pair';
 
 /** The pods of gateways of either mesh, as clients outside come to them. */
@@ -19,7 +19,7 @@ export function gatewayClients({ before, after }: MeshPair): readonly ClientPair
   );
   const pairs = [...selectors.values()].flatMap(({ selector, namespace }) => {
     const known = pairedClients({ before: selected(before, selector), after: selected(after, selector) }, ofWorkload);
-    return known.length > 0 ? known : [sameClient(assumed(selector, namespace))];
+    return known.length > 0 ? known : [sameClient(clientOfSelector(selector, namespace))];
   });
   return distinct(pairs);
 }
@@ -31,15 +31,6 @@ function selected(mesh: Mesh, selector: TextMap): readonly Workload[] {
 
 function ofWorkload({ labels, namespace }: Workload): Client {
   return Client.outside(labels, namespace);
-}
-
-/** Pods that nobody shows: those of Istio's own installation, or such as the selector asks for, beside the Gateway. */
-function assumed(selector: TextMap, namespace: string): Client {
-  const installed = Client.outside();
-  if (selects(selector, installed.labels)) {
-    return installed;
-  }
-  return Client.outside(selector, selector.istio === undefined ? namespace : installed.namespace);
 }
 
 function textOf(selector: TextMap): string {

@@ -1,5 +1,5 @@
-import { Request } from '../simulation/request';
-import { hostAndPort } from '../simulation/url';
+import { Request } from './request';
+import { hostAndPort } from './url';
 
 /** A request on one line: `GET https://shop.example.com/cart`. */
 export function requestLine({ method, scheme, host, port, target, isHttp }: Request): string {

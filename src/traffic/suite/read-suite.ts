@@ -1,0 +1,168 @@
+import { structureViolations } from '../../mesh/admission/structure';
+import { fieldSchema, StructuralSchema } from '../../mesh/admission/structural-schema';
+import { unknownFields } from '../../mesh/admission/unknown-fields';
+import { LoadedValue, loadYaml } from '../../mesh/load/yaml';
+import { fieldOf } from '../../mesh/manifest-place';
+import { FieldPath } from '../../mesh/origin';
+import { isJsonObject, JsonObject, listAt } from '../../mesh/wire/json';
+import { YamlSource } from '../../mesh/yaml-source';
+import { CLIENT_FORMS, parseClient } from './client-text';
+import { suiteSchema } from './suite-schema';
+import { CaseRequest, ConfiguredRoute, TrafficCase } from './traffic-case';
+
+/** What a file of tests holds. */
+export interface SuiteContents {
+  /** Paths of manifests, as the file has them. */
+  readonly manifests: readonly string[];
+  readonly cases: readonly TrafficCase[];
+}
+
+/** A field that a person may write as a text where it has but one entry. */
+const LISTS = ['url', 'authority', 'method', 'uri'];
+/** The fields of a case that are none of a route. */
+const OF_CASES = new Set(['description', 'from', 'serviceAccount', 'request', 'wantMatch', 'expect']);
+/** What says of a connection that there are no requests on it. */
+const CONNECTIONS = ['tcp', 'tls'];
+
+/**
+ * Reads a file of tests.
+ *
+ * @throws if it is no such file; the error has a line for each fault, with file, line and field.
+ */
+export function readSuite(source: YamlSource): SuiteContents {
+  const { values, faults } = loadYaml(source);
+  const told = faults.map(({ message, origin }) => `${origin.file ?? ''}:${origin.line ?? 1}: ${message}`);
+  if (values.length === 0 && told.length === 0) {
+    told.push(`${source.file}:1: there are no tests in it`);
+  }
+  const documents = values.map((value) => new SuiteDocument(value));
+  told.push(...documents.flatMap((document) => document.faults()));
+  if (told.length > 0) {
+    throw new Error(told.join('\n'));
+  }
+  return {
+    manifests: documents.flatMap(({ manifests }) => manifests),
+    cases: documents.flatMap((document) => document.cases()),
+  };
+}
+
+/** One document of a file of tests. */
+class SuiteDocument {
+  private readonly value: unknown;
+
+  constructor(private readonly loaded: LoadedValue) {
+    this.value = withLists(loaded.value);
+  }
+
+  public get manifests(): readonly string[] {
+    return listAt(this.value, 'manifests') as readonly string[];
+  }
+
+  /** What is wrong with it. */
+  public faults(): readonly string[] {
+    const schema = suiteSchema();
+    const unknown = unknownFields(schema, this.value);
+    const violations = structureViolations(schema, this.value, []);
+    const structural = [
+      ...unknown.map((path) => this.fault(path, `is unknown; there are ${knownBeside(schema, path).join(', ')}`)),
+      ...violations.map(({ path, message }) => this.fault(path, message)),
+    ];
+    return structural.length > 0
+      ? structural
+      : listAt(this.value, 'testCases').flatMap((each, index) => this.faultsOfCase(each as JsonObject, index));
+  }
+
+  public cases(): readonly TrafficCase[] {
+    return listAt(this.value, 'testCases').map((each, index) => this.caseOf(each as JsonObject, index));
+  }
+
+  private faultsOfCase(written: JsonObject, index: number): readonly string[] {
+    const path = ['testCases', index];
+    const { from, serviceAccount, request, expect } = written;
+    const faults: string[] = [];
+    if (typeof from === 'string' && parseClient(from) === undefined) {
+      faults.push(this.fault([...path, 'from'], `has to be ${CLIENT_FORMS}; it is ${JSON.stringify(from)}`));
+    }
+    if (serviceAccount !== undefined && (typeof from !== 'string' || parseClient(from)?.isOutside !== false)) {
+      faults.push(this.fault([...path, 'serviceAccount'], 'is that of a pod, which `from` has to name'));
+    }
+    const { url, authority, uri, scheme = '' } = request as CaseRequest;
+    const needed: readonly [string, readonly string[] | undefined][] =
+      url !== undefined
+        ? [['url', url]]
+        : CONNECTIONS.includes(scheme)
+          ? [['authority', authority]]
+          : [
+              ['authority', authority],
+              ['uri', uri],
+            ];
+    for (const [name, list] of needed.filter(([, each]) => (each ?? []).length === 0)) {
+      const place = list === undefined ? [...path, 'request'] : [...path, 'request', name];
+      faults.push(this.fault(place, `needs ${name}, with at least one entry, or a url`));
+    }
+    if (url !== undefined && [authority, uri, scheme === '' ? undefined : scheme].some((each) => each !== undefined)) {
+      faults.push(this.fault([...path, 'request', 'url'], 'says what authority, uri and scheme say, which have to go'));
+    }
+    if (Object.keys(configuredOf(written)).length === 0 && Object.keys(expect ?? {}).length === 0) {
+      faults.push(
+        this.fault(path, 'expects nothing; give it `expect`, `route`, `redirect` or another part of a route'),
+      );
+    }
+    return faults;
+  }
+
+  private caseOf(written: JsonObject, index: number): TrafficCase {
+    const { description, from, serviceAccount, request, wantMatch, expect } = written;
+    return {
+      description: typeof description === 'string' ? description : `test case ${index + 1}`,
+      line: this.line(['testCases', index]),
+      from: typeof from === 'string' ? parseClient(from, serviceAccount as string | undefined) : undefined,
+      request: request as CaseRequest,
+      // As istio-config-validator has it.
+      wantMatch: wantMatch === true,
+      configured: configuredOf(written),
+      expected: expect ?? {},
+    };
+  }
+
+  private fault(path: FieldPath, message: string): string {
+    const { file = '' } = this.loaded.origin;
+    return `${file}:${this.line(path)}: ${path.length === 0 ? '' : `${fieldOf(path)}: `}${message}`;
+  }
+
+  private line(path: FieldPath): number {
+    return this.loaded.origin.lineOf?.(path) ?? this.loaded.origin.line ?? 1;
+  }
+}
+
+/** The fields of a case that are those of a route. */
+function configuredOf(fields: JsonObject): ConfiguredRoute {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_CASES.has(name)));
+}
+
+/** The names that the schema knows where the path has one that it does not. */
+function knownBeside(schema: StructuralSchema, path: FieldPath): readonly string[] {
+  let parent: StructuralSchema | undefined = schema;
+  for (const key of path.slice(0, -1)) {
+    parent = typeof key === 'number' ? parent?.items : parent && fieldSchema(parent, key);
+  }
+  return Object.keys(parent?.properties ?? {}).sort();
+}
+
+/** The document with lists in place of single texts. */
+function withLists(document: unknown): unknown {
+  if (!isJsonObject(document) || !Array.isArray(document.testCases)) {
+    return document;
+  }
+  const testCases = document.testCases.map((each: unknown) => {
+    if (!isJsonObject(each) || !isJsonObject(each.request)) {
+      return each;
+    }
+    const entries = Object.entries(each.request).map(([name, value]): [string, unknown] => [
+      name,
+      LISTS.includes(name) && typeof value === 'string' ? [value] : value,
+    ]);
+    return { ...each, request: Object.fromEntries(entries) };
+  });
+  return { ...document, testCases };
+}
