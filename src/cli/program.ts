@@ -21,6 +21,11 @@ const COMMANDS: readonly Registration[] = [
     load: () => (require('./explain-command') as typeof import('./explain-command')).explainCommand,
   },
   {
+    name: 'test',
+    description: 'test where requests go',
+    load: () => (require('./test-command') as typeof import('./test-command')).testCommand,
+  },
+  {
     name: 'diff',
     description: 'tell which requests end otherwise than before',
     load: () => (require('./diff-command') as typeof import('./diff-command')).diffCommand,

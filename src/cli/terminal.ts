@@ -33,6 +33,13 @@ export class Terminal {
     return !['', '0', 'false'].includes(this.environment.CDK8S_ISTIO_DEBUG ?? '');
   }
 
+  /** Empties the screen of a person, so that what comes next is all there is. */
+  public clear(): void {
+    if (this.stdout.isTTY === true) {
+      this.print(CLEAR_SCREEN);
+    }
+  }
+
   /** Writes a part of the result. */
   public print(text: string): void {
     this.endProgress();
@@ -64,4 +71,5 @@ export class Terminal {
 /** So many files or objects take a second. */
 const MUCH = 2000;
 const PATIENCE_MS = 1000;
+const CLEAR_SCREEN = '\u001b[2J\u001b[3J\u001b[H';
 const CLEAR_LINE = '\r\u001b[2K';

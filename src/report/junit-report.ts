@@ -2,6 +2,7 @@ import { AnalysisReport, CheckRun } from '../analysis/analysis-report';
 import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
 import { describePlace } from './place-text';
+import { escapeXml } from './xml';
 
 /** A report for the test pages of pipelines: each check is a test, which errors and warnings fail. */
 export function junitReport(report: AnalysisReport): string {
@@ -26,15 +27,15 @@ function caseOf(check: CheckRun, report: AnalysisReport): string {
   const failed = failuresOf(code, report);
   const error = report.internalErrors.find((each) => each.code === code);
   const body = [
-    ...(error === undefined ? [] : [`      <error message="${escape(error.message)}"/>`]),
-    ...(isSkipped(check, report) ? [`      <skipped message="${escape(skipped ?? '')}"/>`] : []),
+    ...(error === undefined ? [] : [`      <error message="${escapeXml(error.message)}"/>`]),
+    ...(isSkipped(check, report) ? [`      <skipped message="${escapeXml(skipped ?? '')}"/>`] : []),
     ...(failed.length === 0
       ? []
       : [
-          `      <failure message="${escape(failed[0].message)}" type="${failed[0].severity}">${escape(failed.map(detailOf).join('\n'))}</failure>`,
+          `      <failure message="${escapeXml(failed[0].message)}" type="${failed[0].severity}">${escapeXml(failed.map(detailOf).join('\n'))}</failure>`,
         ]),
   ];
-  const open = `    <testcase classname="cdk8s-istio.${code}" name="${escape(`${code} ${rule}`)}"`;
+  const open = `    <testcase classname="cdk8s-istio.${code}" name="${escapeXml(`${code} ${rule}`)}"`;
   return body.length === 0 ? `${open}/>` : [`${open}>`, ...body, '    </testcase>'].join('\n');
 }
 
@@ -53,19 +54,4 @@ function detailOf({ message, place, related, fix }: Finding): string {
     ...related.map((each) => `and ${describePlace(each)}`),
     `fix: ${fix}`,
   ].join('\n');
-}
-
-const ENTITIES: { readonly [char: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-};
-
-/** Text as it can stand in XML, in attributes too. What XML has no place for is replaced. */
-function escape(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"\n]/g, (char) => ENTITIES[char]);
 }

@@ -14,6 +14,9 @@ export class Simulator {
     return new Simulator(Mesh.fromApp(app));
   }
 
+  /** The mesh that requests are sent to. */
+  public readonly mesh: Mesh;
+
   private readonly simulation: Simulation;
 
   /**
@@ -21,6 +24,7 @@ export class Simulator {
    * @param now the time at which they are sent, by which tokens expire; the current time by default
    */
   public constructor(mesh: Mesh, now?: Date) {
+    this.mesh = mesh;
     this.simulation = new Simulation(mesh, now);
   }
 

@@ -34,6 +34,11 @@ export class TrafficReport {
     return new TrafficReport([...results]);
   }
 
+  /** The results of several files in one. */
+  public static merged(reports: TrafficReport[]): TrafficReport {
+    return TrafficReport._of(reports.flatMap(({ results }) => results));
+  }
+
   private constructor(
     /** What came of each request, in the order of the tests. */
     public readonly results: RequestResult[],

@@ -43,7 +43,6 @@ export class TrafficSuite {
    * Sends all requests of the tests through a mesh.
    *
    * @param coverage where the routes are counted that they take; nowhere by default
-   * @throws if a URL of a request is none.
    */
   public run(mesh: Mesh, coverage?: RouteCoverage): TrafficReport {
     const meshes = new MeshesWith(mesh);

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Mesh } from '../mesh/mesh';
 import { Request } from '../simulation/request';
+import { RouteCoverage } from './route-coverage';
 import { Simulator } from './simulator';
 import { TrafficResult } from './traffic-result';
 
@@ -16,10 +17,17 @@ export class TrafficTest {
     return new TrafficTest(new Simulator(mesh));
   }
 
-  private constructor(private readonly simulator: Simulator) {}
+  /** Which routes the requests took, and which none did. */
+  public readonly coverage: RouteCoverage;
+
+  private constructor(private readonly simulator: Simulator) {
+    this.coverage = new RouteCoverage(simulator.mesh);
+  }
 
   /** Sends a request; what has to come of it is said of the result. */
   public send(request: Request): TrafficResult {
-    return TrafficResult._of(this.simulator.send(request));
+    const trace = this.simulator.send(request);
+    this.coverage.record(trace);
+    return TrafficResult._of(trace);
   }
 }

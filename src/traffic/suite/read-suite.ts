@@ -6,6 +6,7 @@ import { fieldOf } from '../../mesh/manifest-place';
 import { FieldPath } from '../../mesh/origin';
 import { isJsonObject, JsonObject, listAt } from '../../mesh/wire/json';
 import { YamlSource } from '../../mesh/yaml-source';
+import { DEFAULT_PORTS, parseUrl } from '../../simulation/url';
 import { CLIENT_FORMS, parseClient } from './client-text';
 import { suiteSchema } from './suite-schema';
 import { CaseRequest, ConfiguredRoute, TrafficCase } from './traffic-case';
@@ -19,6 +20,7 @@ export interface SuiteContents {
 
 /** A field that a person may write as a text where it has but one entry. */
 const LISTS = ['url', 'authority', 'method', 'uri'];
+const AUTHORITY = /^(\[[0-9A-Fa-f:.]+\]|[^\s/?#:[\]@]+)(:[0-9]{1,5})?$/;
 /** The fields of a case that are none of a route. */
 const OF_CASES = new Set(['description', 'from', 'serviceAccount', 'request', 'wantMatch', 'expect']);
 /** What says of a connection that there are no requests on it. */
@@ -87,6 +89,11 @@ class SuiteDocument {
       faults.push(this.fault([...path, 'serviceAccount'], 'is that of a pod, which `from` has to name'));
     }
     const { url, authority, uri, scheme = '' } = request as CaseRequest;
+    for (const { place, is, isFine, rule } of textsOf(request as CaseRequest)) {
+      if (!isFine) {
+        faults.push(this.fault([...path, 'request', ...place], `${rule}; it is ${JSON.stringify(is)}`));
+      }
+    }
     const needed: readonly [string, readonly string[] | undefined][] =
       url !== undefined
         ? [['url', url]]
@@ -138,6 +145,38 @@ class SuiteDocument {
 /** The fields of a case that are those of a route. */
 function configuredOf(fields: JsonObject): ConfiguredRoute {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_CASES.has(name)));
+}
+
+/** A text of a request, and whether it can stand in a URL. */
+interface CheckedText {
+  readonly place: FieldPath;
+  readonly is: string;
+  readonly isFine: boolean;
+  readonly rule: string;
+}
+
+function textsOf({ url = [], authority = [], uri = [] }: CaseRequest): readonly CheckedText[] {
+  const schemes = [...DEFAULT_PORTS.keys()].join(', ');
+  return [
+    ...url.map((is, index) => ({
+      place: ['url', index],
+      is,
+      isFine: DEFAULT_PORTS.has(parseUrl(is)?.scheme ?? '') && parseUrl(is)?.host !== '',
+      rule: `has to be a URL with one of the schemes ${schemes}`,
+    })),
+    ...authority.map((is, index) => ({
+      place: ['authority', index],
+      is,
+      isFine: AUTHORITY.test(is),
+      rule: 'has to be a host, with a port or without',
+    })),
+    ...uri.map((is, index) => ({
+      place: ['uri', index],
+      is,
+      isFine: is.startsWith('/'),
+      rule: 'has to be a path, which begins with /',
+    })),
+  ];
 }
 
 /** The names that the schema knows where the path has one that it does not. */

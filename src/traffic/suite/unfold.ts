@@ -12,11 +12,7 @@ export interface CaseSending {
   readonly assumed: readonly MeshObject[];
 }
 
-/**
- * All requests of a case: every combination of its lists.
- *
- * @throws if a URL is none.
- */
+/** All requests of a case: every combination of its lists. */
 export function unfold(each: TrafficCase, mesh: Mesh): readonly CaseSending[] {
   const { url, authority = [], method = [undefined], uri = ['/'] } = each.request;
   const targets =

@@ -1,0 +1,58 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { readYamlFiles } from '../files/yaml-files';
+import { loadYaml } from '../mesh/load/yaml';
+import { isJsonObject } from '../mesh/wire/json';
+import { YamlSource } from '../mesh/yaml-source';
+import { TrafficSuite } from '../traffic/traffic-suite';
+import { UsageError } from './usage-error';
+
+/** A file of tests, and the manifests that it is about. */
+export interface PlacedSuite {
+  readonly suite: TrafficSuite;
+  /** As paths from here. */
+  readonly manifests: readonly string[];
+}
+
+/**
+ * The tests in files, and in those files of folders that hold tests: others there may be the manifests.
+ *
+ * @throws if something can't be read, is no file of tests, or names no manifests.
+ */
+export function readSuites(paths: readonly string[], manifests: readonly string[]): readonly PlacedSuite[] {
+  const { sources, unreadable } = readYamlFiles(paths);
+  if (unreadable.length > 0) {
+    throw new UsageError(unreadable.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+  }
+  const suites = sources
+    .filter((source) => paths.includes(source.file) || holdsTests(source))
+    .map((source) => placed(source, manifests));
+  if (suites.length === 0) {
+    throw new UsageError(`there are no tests in ${paths.join(', ')}: files with \`testCases\``);
+  }
+  return suites;
+}
+
+function holdsTests(source: YamlSource): boolean {
+  return loadYaml(source).values.some(({ value }) => isJsonObject(value) && value.testCases !== undefined);
+}
+
+function placed(source: YamlSource, given: readonly string[]): PlacedSuite {
+  const suite = suiteOf(source);
+  const beside = dirname(source.file);
+  const own = suite.manifests.map((path) => (isAbsolute(path) ? path : join(beside, path)));
+  const manifests = [...new Set([...own, ...given])];
+  if (manifests.length === 0) {
+    throw new UsageError(
+      `${source.file} names no manifests to test; name them with --manifests, or in the file as \`manifests\``,
+    );
+  }
+  return { suite, manifests };
+}
+
+function suiteOf(source: YamlSource): TrafficSuite {
+  try {
+    return TrafficSuite.fromYaml(source);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../src/cli/main';
+import { SHOP } from '../traffic/shop';
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+};
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const tests = (status: number, rest = ''): string =>
+  `${rest}testCases: [{ description: old, request: { url: http://shop.example.com/old }, expect: { status: ${status} } }]\n`;
+const shop = file('app/shop.yaml', SHOP);
+const right = file('app/tests/right.yaml', tests(301));
+const wrong = file('app/tests/wrong.yaml', tests(200));
+const own = file('app/own.yaml', tests(301, 'manifests: [shop.yaml]\n'));
+
+interface Running {
+  readonly ended: Promise<number>;
+  out(): string;
+  err(): string;
+}
+
+function start(...words: string[]): Running {
+  let [out, err] = ['', ''];
+  const ended = main({
+    words: ['test', ...words],
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    environment: {},
+  });
+  return { ended, out: () => out, err: () => err };
+}
+
+async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const running = start(...words);
+  return { code: await running.ended, out: running.out(), err: running.err() };
+}
+
+test('tests that pass are fine, and those that fail are found', async () => {
+  expect(await run(right, '-m', shop)).toEqual({
+    code: 0,
+    out: `${right}\n  ok    old (1 request)\n\n1 test case: 1 passed, 0 failed; 1 request: 1 passed, 0 failed\n`,
+    err: '',
+  });
+  const failed = await run(wrong, right, '-m', shop);
+  expect(failed.code).toBe(1);
+  expect(failed.out).toContain('expected status 200, got 301');
+  expect(failed.out).toContain('2 test cases: 1 passed, 1 failed');
+});
+
+test('a file can name its manifests, from where it lies', async () => {
+  expect(await run(own)).toMatchObject({ code: 0 });
+});
+
+test('of a folder the files with tests are run, whatever else lies there', async () => {
+  const { code, out } = await run(join(folder, 'app'), '-m', shop);
+  expect(code).toBe(1);
+  expect(out).toContain('3 test cases: 2 passed, 1 failed');
+});
+
+test('coverage is told on demand, and may have to be enough', async () => {
+  expect((await run(right, '-m', shop)).out).not.toContain('coverage');
+  expect((await run(right, '-m', shop, '--coverage')).out).toContain('coverage: 1 of 6 routes; no request took');
+  expect(await run(right, '-m', shop, '--min-coverage', '16')).toMatchObject({ code: 0 });
+  expect(await run(right, '-m', shop, '--min-coverage', '17')).toMatchObject({
+    code: 1,
+    err: 'tests reach 16.7% of the routes, less than 17%\n',
+  });
+});
+
+test('results are written in other forms, and to files', async () => {
+  const output = join(folder, 'out', 'traffic.xml');
+  expect(await run(right, '-m', shop, '--format', 'junit', '-o', output)).toEqual({ code: 0, out: '', err: '' });
+  expect(readFileSync(output, 'utf8')).toContain('<testsuites name="cdk8s-istio" tests="1" failures="0"');
+  expect(JSON.parse((await run(right, '-m', shop, '--format', 'json')).out)).toMatchObject({ summary: { passed: 1 } });
+});
+
+test.each<[string, string[], string]>([
+  ['no manifests', [right], `error: ${right} names no manifests to test; name them with --manifests`],
+  ['a file that is not there', [join(folder, 'none.yaml'), '-m', shop], 'none.yaml: there is no such file or folder'],
+  ['manifests that are not there', [right, '-m', join(folder, 'none')], 'there is no such file or folder'],
+  ['no tests', [shop, '-m', shop], 'shop.yaml:2: apiVersion: is unknown; there are manifests, testCases'],
+  ['a folder without tests', [join(folder, 'empty'), '-m', shop], 'there are no tests in '],
+  ['a coverage that is none', [right, '-m', shop, '--min-coverage', 'all'], 'It has to be a number from 0 to 100.'],
+  ['a form that is none', [right, '-m', shop, '--format', 'sarif'], 'Allowed choices are text, json, junit'],
+  ['the standard input to watch', [right, '-m', '-', '--watch'], 'the standard input does not change'],
+])('%s is wrong use', async (_, words, message) => {
+  mkdirSync(join(folder, 'empty'), { recursive: true });
+  const { code, err } = await run(...words);
+  expect(err).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('while it watches it runs again when tests or manifests change, and goes on after faults', async () => {
+  const watched = file('watched/tests.yaml', tests(200));
+  const manifests = file('watched/manifests/shop.yaml', SHOP);
+  const running = start(watched, '-m', join(folder, 'watched/manifests'), '--watch');
+  const seen = async (text: string): Promise<void> => {
+    while (!(running.out() + running.err()).includes(text)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  await seen('expected status 200, got 301');
+  writeFileSync(watched, tests(301));
+  await seen('1 passed, 0 failed');
+  writeFileSync(watched, 'testCases: [');
+  await seen('tests.yaml:1:');
+  writeFileSync(watched, tests(302));
+  await seen('expected status 302, got 301');
+  writeFileSync(manifests, SHOP.replace('redirect: { uri: /new }', 'redirect: { uri: /new, redirectCode: 307 }'));
+  await seen('expected status 302, got 307');
+  process.emit('SIGINT');
+  expect(await running.ended).toBe(0);
+}, 20_000);

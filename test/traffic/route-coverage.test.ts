@@ -1,0 +1,46 @@
+import { Mesh, RouteCoverage, TrafficSuite } from '../../src';
+import { BOOKS } from './books';
+
+const suite = (text: string) => TrafficSuite.fromYaml({ file: 'shop.test.yaml', text });
+const meshOf = (...documents: string[]) => Mesh.fromYaml([{ file: 'mesh.yaml', text: documents.join('---\n') }]);
+
+describe('coverage', () => {
+  test('tells which routes requests took, those of delegates and of connections too', () => {
+    const tcp = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: db, namespace: library }
+spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 5432, name: tcp, protocol: TCP }, hosts: ['*'] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: db, namespace: library }
+spec: { hosts: ['*'], gateways: [db], tcp: [{ match: [{ port: 5432 }], route: [{ destination: { host: db } }] }] }
+`;
+    const mesh = meshOf(BOOKS, tcp);
+    const coverage = new RouteCoverage(mesh);
+    const tests = suite(`testCases:
+  - { request: { authority: books.example.org, uri: [/shop, /shop/1] }, expect: { connection: ok } }
+  - { request: { scheme: tcp, authority: any.example.org, port: 5432 }, expect: { connection: ok } }
+`);
+    tests.run(mesh, coverage);
+    const counts = coverage.routes.map(({ place, requests }) => `${place.name} ${place.field ?? ''} ${requests}`);
+    expect(counts).toEqual([
+      'books spec.http[0] 0',
+      'books spec.http[1] 0',
+      'books spec.http[2] 0',
+      'books spec.http[3] 2',
+      'books spec.http[4] 0',
+      'books spec.http[5] 0',
+      'books spec.http[6] 0',
+      'shop spec.http[0] 2',
+      'films spec.http[0] 0',
+      'db spec.tcp[0] 1',
+    ]);
+    expect(coverage.percent).toBe(30);
+    expect(coverage.unreached).toHaveLength(7);
+  });
+
+  test('is whole where there are no routes', () => {
+    expect(new RouteCoverage(meshOf('apiVersion: v1\nkind: Service\nmetadata: { name: a }\n')).percent).toBe(100);
+  });
+});
