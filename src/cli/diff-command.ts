@@ -5,7 +5,7 @@ import { DiffWriter } from '../report/diff-writer';
 import { choice } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
-import { readWholeMesh } from './manifests';
+import { readWholeMeshes } from './manifests';
 import { OUTPUT, writeResult } from './result';
 
 interface DiffOptions {
@@ -34,7 +34,7 @@ Examples:
   $ cdk8s-istio diff --format markdown --output comment.md dist-of-main/ dist/`,
     )
     .action((before: string, after: string, { format, output }: DiffOptions) => {
-      const [old, young] = [before, after].map((path) => readWholeMesh([path], terminal));
+      const [old, young] = readWholeMeshes(before, after, terminal);
       terminal.progress('comparing', old.size + young.size);
       const diff = MeshDiff.between(old, young);
       writeResult(DiffWriter.write(diff, { format }), output, terminal);

@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { readYamlFiles, YamlFiles } from '../files/yaml-files';
 import { Mesh } from '../mesh/mesh';
+import { withWhatIsElsewhere } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -49,11 +50,29 @@ function isWithoutManifests({ size, faults, objections }: Mesh): boolean {
 }
 
 /**
- * Reads the mesh that a question is about: an answer about a part of it would be wrong.
+ * Reads the mesh that a question is about: an answer about a part of it would be wrong. What is taken to be in the cluster is told;
+ * `gatewayNamespace` is that of a gateway that is not among the manifests.
  *
  * @throws if anything can't be read.
  */
-export function readWholeMesh(paths: readonly string[], terminal: Terminal): Mesh {
+export function readWholeMesh(paths: readonly string[], terminal: Terminal, gatewayNamespace?: string): Mesh {
+  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], gatewayNamespace);
+  tellAssumed(assumed, terminal);
+  return mesh;
+}
+
+/**
+ * Reads two meshes that are compared, in the same way: what only one of them has is nothing that the other takes for granted.
+ *
+ * @throws if anything can't be read.
+ */
+export function readWholeMeshes(before: string, after: string, terminal: Terminal): readonly [Mesh, Mesh] {
+  const [old, young] = withWhatIsElsewhere([readAll([before], terminal), readAll([after], terminal)]);
+  tellAssumed([...new Set([...old.assumed, ...young.assumed])], terminal);
+  return [old.mesh, young.mesh];
+}
+
+function readAll(paths: readonly string[], terminal: Terminal): Mesh {
   const { sources, unreadable } = readSources(paths, terminal);
   unreadable.forEach(({ path, reason }) => terminal.tell(`${path}: ${reason}`));
   const mesh = Mesh.fromYaml([...sources]);
@@ -70,6 +89,15 @@ export function readWholeMesh(paths: readonly string[], terminal: Terminal): Mes
   return mesh;
 }
 
+function tellAssumed(assumed: readonly string[], terminal: Terminal): void {
+  if (assumed.length > 0) {
+    const others = assumed.length - MOST_NAMED;
+    const names = [...assumed.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];
+    terminal.tell(`taken to be in the cluster: ${names.join(', ')}`);
+  }
+}
+
+const MOST_NAMED = 3;
 const CHARACTERS_PER_OBJECT = 500;
 /** Of small objects, which take the most. */
 const BYTES_PER_CHARACTER = 36;

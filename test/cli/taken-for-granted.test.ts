@@ -1,0 +1,92 @@
+import { withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
+import { Mesh } from '../../src/mesh/mesh';
+import { Request } from '../../src/simulation/request';
+import { Simulator } from '../../src/traffic/simulator';
+
+const ROUTES = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: shop, namespace: shop }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: 443, name: https, protocol: HTTPS }
+      hosts: [shop.example.com]
+      tls: { mode: SIMPLE, credentialName: shop-tls }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [shop], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+`;
+const pods = (name: string, namespace: string, label: string): string => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: ${namespace} }
+spec:
+  selector: { matchLabels: { ${label} } }
+  template: { metadata: { labels: { ${label} } }, spec: { containers: [] } }
+`;
+const secret = (name: string, namespace: string): string => `---
+apiVersion: v1
+kind: Secret
+metadata: { name: ${name}, namespace: ${namespace} }
+data: { tls.crt: eA==, tls.key: eA== }
+`;
+const WEB = pods('web', 'shop', 'app: web');
+const EDGE = pods('edge', 'edge', 'istio: ingressgateway');
+
+const meshOf = (text: string): Mesh => Mesh.fromYaml([{ file: 'mesh.yaml', text }]);
+
+/** What becomes of a request over TLS, and what was taken for granted. */
+function outcomesOf(...texts: string[]): { reasons: string[]; assumed: readonly string[] }[] {
+  return withWhatIsElsewhere(texts.map(meshOf)).map(({ mesh, assumed }) => ({
+    reasons: new Simulator(mesh).send(Request.get('https://shop.example.com/')).outcomes.map(({ reason }) => reason),
+    assumed,
+  }));
+}
+
+const NO_SECRET = 'there is no Secret istio-system/shop-tls for the server';
+const ANSWERS = 'shop/web answers';
+
+test.each([
+  [
+    'routes alone',
+    ROUTES,
+    ['pods of the services', 'Secret shop-tls of a gateway'],
+    'web.shop.svc.cluster.local answers',
+  ],
+  ['routes with workloads', ROUTES + WEB, ['Secret shop-tls of a gateway'], ANSWERS],
+  ['a Secret of another namespace', ROUTES + WEB + secret('other', 'shop'), ['Secret shop-tls of a gateway'], ANSWERS],
+  ['another Secret beside it', ROUTES + WEB + secret('other', 'istio-system'), [], NO_SECRET],
+  ['the Secret', ROUTES + WEB + secret('shop-tls', 'istio-system'), [], ANSWERS],
+])('%s', (_, text, assumed, reason) => {
+  expect(outcomesOf(text)).toEqual([{ reasons: [reason], assumed }]);
+});
+
+test('what one of two meshes has, the other does not take for granted', () => {
+  const whole = ROUTES + WEB + secret('shop-tls', 'istio-system');
+  expect(outcomesOf(whole, ROUTES + WEB)).toEqual([
+    { reasons: [ANSWERS], assumed: [] },
+    { reasons: [NO_SECRET], assumed: [] },
+  ]);
+  const withoutPods = ROUTES + secret('shop-tls', 'istio-system');
+  expect(outcomesOf(whole, withoutPods)[1]).toEqual({
+    reasons: [expect.stringContaining('has no endpoints')],
+    assumed: [],
+  });
+});
+
+test('the Secret has to be where the pods of the gateway are', () => {
+  const assumed = (text: string, namespace?: string): string[] => {
+    const [{ mesh }] = withWhatIsElsewhere([meshOf(text)], namespace);
+    return mesh.objectsWithAssumed.filter(({ isAssumed }) => isAssumed).map(({ title }) => title);
+  };
+  expect(assumed(ROUTES + WEB)).toEqual(['Secret istio-system/shop-tls']);
+  expect(assumed(ROUTES + WEB, 'gateways')).toEqual(['Secret gateways/shop-tls']);
+  expect(assumed(ROUTES + WEB + EDGE, 'gateways')).toEqual(['Secret edge/shop-tls']);
+});
