@@ -1,7 +1,7 @@
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { policyScopesOf } from './policy-scopes';
+import { rulesWithPolicies } from './policy-scopes';
 
 /** Failover between localities that has no way to see failures. */
 export const FAILOVER_WITHOUT_OUTLIER_DETECTION: Rule = {
@@ -15,9 +15,9 @@ export const FAILOVER_WITHOUT_OUTLIER_DETECTION: Rule = {
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/',
   inputs: [DESTINATION_RULE],
   check: (mesh, report) => {
-    for (const object of mesh.all(DESTINATION_RULE)) {
+    for (const { object, scopes } of rulesWithPolicies(mesh)) {
       const whole = object.spec.trafficPolicy;
-      for (const { policy, path, subset, port } of policyScopesOf(object)) {
+      for (const { policy, path, subset, port } of scopes) {
         const { failover, failoverPriority, enabled } = policy.loadBalancer?.localityLbSetting ?? {};
         const fails = (failover ?? []).length > 0 || (failoverPriority ?? []).length > 0;
         // A subset takes the detection of the whole host; a port takes nothing over.

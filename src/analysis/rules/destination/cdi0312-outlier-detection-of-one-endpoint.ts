@@ -3,7 +3,7 @@ import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { countsNothing } from './cdi0307-outlier-detection-never-ejects';
-import { policyScopesOf, servicesOf } from './policy-scopes';
+import { rulesWithPolicies, servicesOf } from './policy-scopes';
 
 /** Outlier detections that can eject the only endpoint that there is. */
 export const OUTLIER_DETECTION_OF_ONE_ENDPOINT: Rule = {
@@ -17,8 +17,8 @@ export const OUTLIER_DETECTION_OF_ONE_ENDPOINT: Rule = {
   docs: 'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/outlier',
   inputs: [DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
-    for (const object of mesh.all(DESTINATION_RULE)) {
-      const scopes = policyScopesOf(object).filter(({ policy, subset }) => {
+    for (const { object, scopes: all } of rulesWithPolicies(mesh)) {
+      const scopes = all.filter(({ policy, subset }) => {
         const detection = policy.outlierDetection;
         return subset === undefined && detection !== undefined && !countsNothing(detection);
       });

@@ -1,4 +1,5 @@
 import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
+import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
@@ -23,8 +24,26 @@ export interface PolicyScope {
   readonly otherPorts: readonly number[];
 }
 
-/** All policies of a DestinationRule: its own, those of subsets, and of either those of single ports. */
-export function policyScopesOf({ spec }: MeshObject<DestinationRuleSpec>): PolicyScope[] {
+/** A DestinationRule with its policies: its own, those of subsets, and of either those of single ports. */
+export interface RuleWithPolicies {
+  readonly object: MeshObject<DestinationRuleSpec>;
+  /** Never none. */
+  readonly scopes: readonly PolicyScope[];
+}
+
+/** The DestinationRules of a mesh that have policies. */
+export function rulesWithPolicies(mesh: Mesh): readonly RuleWithPolicies[] {
+  return mesh.derive(readRulesWithPolicies);
+}
+
+function readRulesWithPolicies(mesh: Mesh): RuleWithPolicies[] {
+  return mesh
+    .all(DESTINATION_RULE)
+    .map((object) => ({ object, scopes: policyScopesOf(object) }))
+    .filter(({ scopes }) => scopes.length > 0);
+}
+
+function policyScopesOf({ spec }: MeshObject<DestinationRuleSpec>): PolicyScope[] {
   return [
     ...scopesIn(spec.trafficPolicy, ['spec', 'trafficPolicy'], undefined),
     ...(spec.subsets ?? []).flatMap((subset, index) =>

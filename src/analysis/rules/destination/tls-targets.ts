@@ -9,7 +9,7 @@ import { selects } from '../../../mesh/semantics/selector';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { workloadPort } from '../security/policy-workloads';
-import { PolicyScope, policyScopesOf, portsIn, servicesOf } from './policy-scopes';
+import { PolicyScope, rulesWithPolicies, portsIn, servicesOf } from './policy-scopes';
 
 /** What `tlsTargets()` reads. */
 export const TLS_TARGETS: readonly Kind[] = [
@@ -38,8 +38,8 @@ export function tlsTargets(mesh: Mesh): readonly TlsTarget[] {
 }
 
 function readTlsTargets(mesh: Mesh): TlsTarget[] {
-  return mesh.all(DESTINATION_RULE).flatMap((rule) => {
-    const scopes = policyScopesOf(rule).filter(({ policy }) => policy.tls?.mode !== undefined);
+  return rulesWithPolicies(mesh).flatMap(({ object: rule, scopes: all }) => {
+    const scopes = all.filter(({ policy }) => policy.tls?.mode !== undefined);
     const services = scopes.length === 0 ? [] : servicesOf(mesh, rule);
     return scopes.flatMap((scope) => {
       const taken = new Set(

@@ -4,6 +4,7 @@ import { textAt } from '../../../mesh/wire/json';
 import { MESH_CONFIG } from '../../inputs';
 import { Report, Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { httpRoutesWith } from '../route/http-routes';
 
 const RBAC = 'rbac.istio.io';
 const RBAC_KINDS: ReadonlySet<string> = new Set([
@@ -33,15 +34,13 @@ export const DEPRECATED: Rule = {
 };
 
 function checkVirtualServices(mesh: Mesh, report: Report): void {
-  for (const object of mesh.all(VIRTUAL_SERVICE)) {
-    for (const [index, { fault }] of (object.spec.http ?? []).entries()) {
-      if ((fault?.delay?.percent ?? 0) > 0) {
-        report({
-          object,
-          path: ['spec', 'http', index, 'fault', 'delay', 'percent'],
-          message: `${object.title} delays by percent, which is deprecated; percentage took its place`,
-        });
-      }
+  for (const { object, route, path } of httpRoutesWith(mesh, 'fault')) {
+    if ((route.fault?.delay?.percent ?? 0) > 0) {
+      report({
+        object,
+        path: [...path, 'fault', 'delay', 'percent'],
+        message: `${object.title} delays by percent, which is deprecated; percentage took its place`,
+      });
     }
   }
 }

@@ -61,6 +61,9 @@ export const NEGATIVE_CONDITION: Rule = {
 
 /** The conditions of an object; those of a route stand with each of its parents. */
 function conditionsOf({ manifest }: MeshObject): { readonly path: FieldPath; readonly condition: unknown }[] {
+  if (manifest.status === undefined) {
+    return [];
+  }
   const places: FieldPath[] = [
     ['status'],
     ...listAt(manifest, 'status', 'parents').map((_, index) => ['status', 'parents', index]),

@@ -19,7 +19,7 @@ export const DUPLICATE_DESTINATION: Rule = {
     for (const { object, destinations, path } of weightedListsOf(mesh)) {
       const seen = new Set<string>();
       for (const [at, { destination, headers }] of destinations.length > 1 ? destinations.entries() : []) {
-        const key = keyOfDestination(destination, object) + JSON.stringify(headers ?? {});
+        const key = keyOfDestination(destination, object) + (headers === undefined ? '{}' : JSON.stringify(headers));
         if (seen.has(key)) {
           const message = `A route of ${object.title} names ${describeDestination(destination)} twice`;
           report({ object, path: [...path, at, 'destination'], message });

@@ -17,7 +17,11 @@ export interface MeshRoute {
 }
 
 /** The hosts of VirtualServices for the mesh whose ports are known. */
-export function meshRoutes(mesh: Mesh): MeshRoute[] {
+export function meshRoutes(mesh: Mesh): readonly MeshRoute[] {
+  return mesh.derive(readMeshRoutes);
+}
+
+function readMeshRoutes(mesh: Mesh): MeshRoute[] {
   return mesh.all(VIRTUAL_SERVICE).flatMap((virtualService) => {
     const { hosts = [], gateways = [] } = virtualService.spec;
     if (gateways.some((gateway) => gateway !== 'mesh')) {
