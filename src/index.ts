@@ -11,6 +11,7 @@ export { StringMatch, StringMatchKind } from './kernel/string-match';
 export { AcmeChallenge } from './credentials/acme-challenge';
 export { BoundCredential, BoundCredentialProps } from './credentials/bound-credential';
 export { CertManagerCredentialProps } from './credentials/cert-manager-credential-props';
+export { ICertificateIssuer } from './credentials/certificate-issuer-interface';
 export { CertificateIssuer, CertificateIssuerOptions } from './credentials/certificate-issuer';
 export { CertificateKey, EcdsaCurve } from './credentials/certificate-key';
 export { CertificateStore } from './credentials/certificate-store';
@@ -26,6 +27,45 @@ export {
 export { Credential } from './credentials/credential';
 export { ExternalSecretCredentialProps } from './credentials/external-secrets/external-secret-credential-props';
 export { ExternalSecretStore } from './credentials/external-secrets/external-secret-store';
+export { AcmeIssuerProps, ExternalAccount } from './credentials/issuers/acme-issuer-props';
+export { AcmeServer, AcmeServerOptions } from './credentials/issuers/acme-server';
+export {
+  AcmeSolverOptions,
+  CnameStrategy,
+  Dns01SolverOptions,
+  Http01SolverOptions,
+  SolverServiceType,
+} from './credentials/issuers/acme-solver-options';
+export { AcmeSolver } from './credentials/issuers/acme-solver';
+export { AwsCredentials } from './credentials/issuers/aws-credentials';
+export { AzureIdentity, ServicePrincipalProps } from './credentials/issuers/azure-identity';
+export { ChallengeGatewayOptions, ChallengeRoute } from './credentials/issuers/challenge-route';
+export { ClusterIssuer } from './credentials/issuers/cluster-issuer';
+export {
+  AkamaiProps,
+  AzureDnsProps,
+  AzureEnvironment,
+  AzureZoneType,
+  CloudDnsProps,
+  DnsUpdateProtocol,
+  DnsWebhookProps,
+  Rfc2136Props,
+  Route53Options,
+  TsigAlgorithm,
+  TsigKey,
+} from './credentials/issuers/dns01-provider-props';
+export { Dns01Provider } from './credentials/issuers/dns01-provider';
+export { CaIssuerOptions, IssuerConfig, SelfSignedIssuerOptions } from './credentials/issuers/issuer-config';
+export { IssuerProps } from './credentials/issuers/issuer-props';
+export { Issuer } from './credentials/issuers/issuer';
+export { SecretKeySelector } from './credentials/issuers/secret-key-selector';
+export {
+  VaultAppRoleProps,
+  VaultAuth,
+  VaultClientCertificateProps,
+  VaultKubernetesProps,
+} from './credentials/issuers/vault-auth';
+export { VaultIssuerProps } from './credentials/issuers/vault-issuer-props';
 export { KeyRotation } from './credentials/key-rotation';
 export { LocalCa } from './credentials/local-ca';
 export { ClientCertificateProps, LocalCaCredentialProps, LocalCaProps } from './credentials/local-ca-props';

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { CertificateIssuer } from './certificate-issuer';
+import { ICertificateIssuer } from './certificate-issuer-interface';
 import { CertificateKey } from './certificate-key';
 import { KeyRotation } from './key-rotation';
 
@@ -9,8 +9,8 @@ import { KeyRotation } from './key-rotation';
  * @see https://cert-manager.io/docs/usage/certificate/
  */
 export interface CertManagerCredentialProps {
-  /** Who signs it. */
-  readonly issuer: CertificateIssuer;
+  /** Who signs it: an `Issuer` or `ClusterIssuer` that is made here, or a `CertificateIssuer` for one that is in the cluster. */
+  readonly issuer: ICertificateIssuer;
 
   /**
    * The name of the Secret, and of the Certificate. Istio keeps names that begin with `istio` or `prometheus` for itself, and reads

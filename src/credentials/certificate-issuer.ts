@@ -1,6 +1,8 @@
 import { misuse } from '../kernel/errors';
 import { checkObjectName } from '../kernel/kube-name';
 import { AcmeChallenge } from './acme-challenge';
+import { ICertificateIssuer } from './certificate-issuer-interface';
+import { wildcardByHttp } from './private/provable-names';
 
 const CERT_MANAGER = 'cert-manager.io';
 
@@ -15,11 +17,12 @@ export interface CertificateIssuerOptions {
 }
 
 /**
- * Who signs the certificates that cert-manager asks for.
+ * An issuer that is in the cluster already, and signs the certificates that cert-manager asks for. One that is made here is an `Issuer` or a
+ * `ClusterIssuer`.
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  */
-export class CertificateIssuer {
+export class CertificateIssuer implements ICertificateIssuer {
   /**
    * A ClusterIssuer of the cluster.
    *
@@ -60,17 +63,26 @@ export class CertificateIssuer {
   }
 
   private constructor(
-    private readonly group: string,
-    private readonly kind: string,
-    private readonly name: string,
-    /** @internal */
-    public readonly _challenge: AcmeChallenge | undefined,
+    /** The API group of the issuer's kind. */
+    public readonly issuerGroup: string,
+    /** The issuer's kind. */
+    public readonly issuerKind: string,
+    /** The issuer's name. */
+    public readonly issuerName: string,
+    private readonly challenge: AcmeChallenge | undefined,
   ) {
-    checkObjectName(name, `the name of the ${kind}`, 'CertificateIssuer');
+    checkObjectName(issuerName, `the name of the ${issuerKind}`, 'CertificateIssuer');
   }
 
-  /** @internal */
-  public _render(): { readonly [field: string]: string } {
-    return { group: this.group, kind: this.kind, name: this.name };
+  /**
+   * How names are proved, if that was said.
+   *
+   * @throws if the name is a wildcard, and names are proved by HTTP-01.
+   */
+  public challengeFor(dnsName: string): AcmeChallenge | undefined {
+    if (this.challenge === AcmeChallenge.HTTP_01 && dnsName.startsWith('*')) {
+      throw wildcardByHttp(dnsName);
+    }
+    return this.challenge;
   }
 }

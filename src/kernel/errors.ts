@@ -29,8 +29,10 @@ class MisuseError extends Error {
   }
 
   /** The same error with the path of `at`, unless it has one. */
-  public locatedAt(at: IConstruct): Error {
-    return this.#fault.at === undefined ? misuse({ ...this.#fault, at: at.node.path }) : this;
+  public locatedAt(at: IConstruct | string): Error {
+    return this.#fault.at === undefined
+      ? misuse({ ...this.#fault, at: typeof at === 'string' ? at : at.node.path })
+      : this;
   }
 }
 
@@ -44,8 +46,8 @@ export function misuseIn(error: unknown): Misuse | undefined {
   return error instanceof MisuseError ? error.fault : undefined;
 }
 
-/** Runs `action`; an error for misuse of a value, which knows no construct, comes out with the path of `at`. */
-export function locate<T>(at: IConstruct, action: () => T): T {
+/** Runs `action`; an error for misuse of a value, which knows no construct, comes out with the path of `at`, or that place itself. */
+export function locate<T>(at: IConstruct | string, action: () => T): T {
   try {
     return action();
   } catch (error) {

@@ -5,8 +5,8 @@ import { join, relative } from 'node:path';
 import { buildPackage, ROOT } from './build-package';
 
 /** Limits on what users download; raise them knowingly. */
-const MOST_PACKED_KB = 2000;
-const MOST_UNPACKED_KB = 10_000;
+const MOST_PACKED_KB = 2200;
+const MOST_UNPACKED_KB = 11_000;
 
 const MANIFEST = `apiVersion: v1
 kind: Service

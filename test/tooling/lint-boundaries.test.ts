@@ -15,7 +15,7 @@ const TARGETS = [
   'src/patterns/secure-ingress.ts',
   'src/mesh/mesh.ts',
   'src/analysis/finding.ts',
-  'src/simulation/trace.ts',
+  'src/simulation/request-trace.ts',
   'src/diagram/graph.ts',
   'src/report/text.ts',
   'test/support/names.ts',

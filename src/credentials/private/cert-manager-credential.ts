@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatDuration } from '../../kernel/duration';
-import { misuse } from '../../kernel/errors';
+import { locate, misuse } from '../../kernel/errors';
 import { AcmeChallenge } from '../acme-challenge';
 import { BoundCredential } from '../bound-credential';
 import { CertManagerCredentialProps } from '../cert-manager-credential-props';
@@ -31,9 +31,7 @@ export class CertManagerCredential implements ICredential {
     }
     checkTimes(props);
     const dnsNames = props.dnsNames && checkDnsNames(props.dnsNames, AT);
-    if (dnsNames !== undefined) {
-      checkProvable(props, dnsNames, AT);
-    }
+    challengeOf(props, dnsNames ?? [], AT);
     this.props = { ...props, dnsNames };
   }
 
@@ -41,7 +39,8 @@ export class CertManagerCredential implements ICredential {
     const { name, namespace } = bindTarget(scope, options, this.props.name);
     checkUnclaimed(scope, namespace, name);
     const dnsNames = dnsNamesFor(scope, this.props.dnsNames, options.hosts);
-    checkProvable(this.props, dnsNames, scope.node.path);
+    const acmeChallenge = challengeOf(this.props, dnsNames, scope.node.path);
+    checkPlace(this.props, namespace, scope.node.path);
     const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
@@ -49,7 +48,6 @@ export class CertManagerCredential implements ICredential {
       spec: this.render(name, dnsNames),
     });
     claim(apiObject, namespace, name);
-    const acmeChallenge = this.props.issuer._challenge;
     return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames: [...dnsNames], acmeChallenge });
   }
 
@@ -59,7 +57,7 @@ export class CertManagerCredential implements ICredential {
     return {
       secretName,
       dnsNames: [...dnsNames],
-      issuerRef: issuer._render(),
+      issuerRef: { group: issuer.issuerGroup, kind: issuer.issuerKind, name: issuer.issuerName },
       duration: duration && formatDuration(duration),
       renewBefore: renewBefore && formatDuration(renewBefore),
       privateKey: hasKey ? { ...privateKey?._render(), rotationPolicy: keyRotation } : undefined,
@@ -98,14 +96,24 @@ function checkTimes({ duration, renewBefore }: CertManagerCredentialProps): void
   }
 }
 
-function checkProvable({ issuer }: CertManagerCredentialProps, dnsNames: readonly string[], at: string): void {
-  const wildcard = dnsNames.find((name) => name.startsWith('*'));
-  if (issuer._challenge === AcmeChallenge.HTTP_01 && wildcard !== undefined) {
+/** How the names are proved: by HTTP-01 where one of them is, because that is what a gateway must not be in the way of. */
+function challengeOf(
+  { issuer }: CertManagerCredentialProps,
+  dnsNames: readonly string[],
+  at: string,
+): AcmeChallenge | undefined {
+  const challenges = locate(at, () => dnsNames.map((name) => issuer.challengeFor(name)));
+  return challenges.find((each) => each === AcmeChallenge.HTTP_01) ?? challenges.find((each) => each !== undefined);
+}
+
+function checkPlace({ issuer }: CertManagerCredentialProps, namespace: string, at: string): void {
+  const { issuerNamespace, issuerKind, issuerName } = issuer;
+  if (issuerNamespace !== undefined && issuerNamespace !== namespace) {
     throw misuse({
       at,
-      rule: 'HTTP-01 can prove no wildcard, because ACME has no host to ask',
-      received: wildcard,
-      fix: 'use an issuer with DNS-01, or name the hosts one by one',
+      rule: `an ${issuerKind} signs for its own namespace only, and the Certificate is made in that of the gateway's pods, ${namespace}`,
+      received: `${issuerKind} ${issuerName} in namespace ${issuerNamespace}`,
+      fix: `make the issuer in namespace ${namespace}, or a ClusterIssuer`,
     });
   }
 }
