@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'fs';
+import { spawnSync } from 'child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
-import { Backend, Credential, IstioAnalysis, Redaction, SecureIngress } from '../../src';
+import { Backend, Credential, Redaction, SecureIngress } from '../../src';
 import { WrittenObject, objectsIn, synthExample } from '../support/example';
 import { run, snippetsOf, typeErrors } from '../support/snippets';
 
@@ -68,30 +68,25 @@ describe('the README', () => {
     }
   });
 
-  /** A subset of a version that no workload has; places in this program read as those of a user's. */
+  test('shows the app of the example', () => {
+    expect(blocks('ts')[0].code).toBe(readFileSync(join(ROOT, 'examples/httpbin/main.ts'), 'utf8'));
+  });
+
+  /** The app of the README as a program of its own, in which a subset is of a version that no workload has. */
   function synthWithMistake(): void {
-    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'readme-')) });
-    IstioAnalysis.attach(app);
-    const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    const deployment = new kplus.Deployment(chart, 'web', {
-      metadata: { name: 'web' },
-      containers: [{ image: 'example.com/web', portNumber: 8080 }],
-    });
-    deployment.podMetadata.addLabel('version', 'v2');
-    const service = deployment.exposeViaService({ name: 'web', ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
-    new SecureIngress(chart, 'ingress', {
-      hosts: ['shop.example.com'],
-      credential: Credential.existing('shop-credential'),
-      backend: Backend.service(service),
-      subsets: [
-        { name: 'v1', labels: { version: 'v1' }, weight: 10 },
-        { name: 'v2', labels: { version: 'v2' }, weight: 90 },
-      ],
-    });
+    mkdirSync(join(ROOT, 'build'), { recursive: true });
+    const home = mkdtempSync(join(ROOT, 'build', 'readme-'));
+    const main = join(home, 'main.ts');
+    const code = blocks('ts')[0]
+      .code.replace('const app = new App();', '$&\nIstioAnalysis.attach(app);')
+      .replace('Credential,', '$& IstioAnalysis,')
+      .replace("labels: { version: 'v2' }", "labels: { version: 'v3' }");
+    writeFileSync(main, code);
     try {
-      app.synth();
-    } catch (error) {
-      throw new Error((error as Error).message.replace(/, [^\s\]]+:\d+:\d+\]/, ', main.ts:11:1]'), { cause: error });
+      const { stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', main], { cwd: ROOT, encoding: 'utf8' });
+      throw new Error(stderr.replaceAll(`${home}/`, ''));
+    } finally {
+      rmSync(home, { recursive: true });
     }
   }
 
@@ -105,6 +100,7 @@ describe('the README', () => {
         ...overrides,
       });
     const errors = [
+      synthWithMistake,
       build({
         subsets: [
           { name: 'v1', labels: { version: 'v1' } },
@@ -112,7 +108,6 @@ describe('the README', () => {
         ],
       }),
       build({ credential: Credential.selfSigned({ dnsNames: ['*.example.com'] }) }),
-      synthWithMistake,
     ];
     blocks('text').forEach(({ code }, index) => {
       expect(errors[index]).toThrow(code.trimEnd());
