@@ -41,6 +41,11 @@ const COMMANDS: readonly Registration[] = [
     load: () => (require('./migrate-command') as typeof import('./migrate-command')).migrateCommand,
   },
   {
+    name: 'certs',
+    description: 'look after the certificates that are made here',
+    load: () => (require('./certs-command') as typeof import('./certs-command')).certsCommand,
+  },
+  {
     name: 'completion',
     description: 'print a script that lets a shell complete commands and options',
     load: () => (context) =>

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Duration } from 'cdk8s';
 import { misuse } from '../../kernel/errors';
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 const LONGEST_VALIDITY = 100 * 365 * DAY;
 

@@ -34,7 +34,7 @@ export interface CertificateMaker {
 }
 
 /** What remains of an entry that was renewed; its key is gone. */
-const SUPERSEDED = 'superseded by the next entry\n';
+export const SUPERSEDED = 'superseded by the next entry\n';
 
 /**
  * The key and certificate for a request: those of the store while they last, or new ones.

@@ -77,6 +77,38 @@ export function makeIssued(request: IssueRequest, authority: PemPair): PemPair {
   ]);
 }
 
+/** What a certificate has of its own, and what is not taken over by the one after it. */
+const KEY_IDENTIFIERS = ['subjectKeyIdentifier', 'authorityKeyIdentifier'];
+
+/** A new RSA key, and a certificate for what another one is for: signed by the CA, or by itself. */
+export function makeSuccessor(
+  old: string,
+  fields: Omit<CertificateFields, 'commonName'>,
+  authority: PemPair | undefined,
+): PemPair {
+  const { subject, extensions } = forge.pki.certificateFromPem(old);
+  const kept = (extensions as Array<{ readonly name?: string }>).filter(
+    ({ name = '' }) => !KEY_IDENTIFIERS.includes(name),
+  );
+  const issuer = authority && {
+    certificate: forge.pki.certificateFromPem(authority.certificate),
+    privateKey: authority.privateKey,
+  };
+  const commonName = (subject.getField('CN') as { readonly value: string }).value;
+  return make({ ...fields, commonName }, issuer, [
+    ...kept,
+    { name: 'subjectKeyIdentifier' },
+    ...(issuer === undefined
+      ? []
+      : [
+          {
+            name: 'authorityKeyIdentifier',
+            keyIdentifier: issuer.certificate.generateSubjectKeyIdentifier().getBytes(),
+          },
+        ]),
+  ]);
+}
+
 /** A certificate and its key as a file in PKCS#12, with the CA's certificate beside them. */
 export function makePkcs12(pair: PemPair, authority: string, password: string, friendlyName: string): Buffer {
   const certificates = [pair.certificate, authority].map((pem) => forge.pki.certificateFromPem(pem));
