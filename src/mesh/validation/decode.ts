@@ -1,6 +1,8 @@
 import { StructuralSchema, valuesSchema } from '../admission/structural-schema';
 import { parseGoDuration } from '../semantics/go-duration';
 import { isJsonObject } from '../wire/json';
+import { DURATION_FIELDS, fitsMessage } from './message-fields';
+import { isReadAsIs } from './read-as-is';
 import { Faults } from './validation-fault';
 
 /** What was read from a manifest by its schema: of the right types, but any field may be missing. */
@@ -12,27 +14,6 @@ export type Decoded<T> = T extends string | number | boolean
       ? { readonly [Key in keyof T]: Decoded<T[Key]> }
       : { readonly [Key in keyof T]?: Decoded<T[Key]> };
 
-/** Fields that hold a duration, wherever they occur; the schemas know them as texts. */
-export const DURATION_FIELDS: ReadonlySet<string> = new Set([
-  'backoff',
-  'baseEjectionTime',
-  'budgetInterval',
-  'connectTimeout',
-  'duration',
-  'exponentialDelay',
-  'fixedDelay',
-  'idleTimeout',
-  'interval',
-  'maxAge',
-  'maxConnectionDuration',
-  'perTryTimeout',
-  'reportingInterval',
-  'time',
-  'timeout',
-  'ttl',
-  'warmupDurationSecs',
-]);
-
 /** Thrown and caught in here: Istio stops at the first value that does not fit into its message. */
 class Undecodable extends Error {}
 
@@ -41,6 +22,9 @@ class Undecodable extends Error {}
  * unknown name of an enum, a number that does not fit or a duration that is none is an error. Undefined where there was one.
  */
 export function decode(schema: StructuralSchema, spec: unknown, faults: Faults): unknown {
+  if (isReadAsIs(schema, spec)) {
+    return spec;
+  }
   const decoder = new Decoder();
   try {
     return decoder.read(schema, spec);
@@ -57,14 +41,14 @@ class Decoder {
   /** Where it is; where it stopped, if it did. */
   public readonly path: (string | number)[] = [];
 
-  public read(schema: StructuralSchema, value: unknown): unknown {
+  public read(schema: StructuralSchema, value: unknown, isDuration = false): unknown {
     switch (schema.type) {
       case 'object':
         return this.readObject(schema, value);
       case 'array':
         return this.readList(schema, value);
       case 'string':
-        return this.readText(schema, value);
+        return readText(schema, value, isDuration);
       case 'boolean':
         return typeof value === 'boolean' ? value : refuse('must be true or false');
       case 'integer':
@@ -75,9 +59,9 @@ class Decoder {
     }
   }
 
-  private readBelow(schema: StructuralSchema, value: unknown, key: string | number): unknown {
+  private readBelow(schema: StructuralSchema, value: unknown, key: string | number, isDuration = false): unknown {
     this.path.push(key);
-    const found = this.read(schema, value);
+    const found = this.read(schema, value, isDuration);
     this.path.pop();
     return found;
   }
@@ -93,52 +77,28 @@ class Decoder {
     if (isAnything) {
       return value;
     }
-    const names = Object.keys(value);
-    // Nearly everything is read as it is: a copy begins where something is not.
-    let copy: { [name: string]: unknown } | undefined;
-    for (let at = 0; at < names.length; at++) {
-      const name = names[at];
-      const known = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : others;
-      const isKept = known !== undefined && value[name] !== null;
-      const readName = properties === undefined ? name : inCamelCase(name);
-      const read = isKept ? this.readBelow(known, value[name], name) : undefined;
-      if (copy === undefined && (!isKept || readName !== name || read !== value[name])) {
-        copy = Object.fromEntries(names.slice(0, at).map((before) => [before, value[before]]));
-      }
-      if (copy !== undefined && isKept) {
-        define(copy, readName, read);
+    const found: { [name: string]: unknown } = {};
+    for (const name of Object.keys(value)) {
+      // Names of entries of a map are the user's own, and say nothing of their values.
+      const isField = properties !== undefined && Object.hasOwn(properties, name);
+      const known = isField ? properties[name] : others;
+      if (known !== undefined && value[name] !== null) {
+        const isDuration = isField && DURATION_FIELDS.has(name);
+        define(
+          found,
+          properties === undefined ? name : inCamelCase(name),
+          this.readBelow(known, value[name], name, isDuration),
+        );
       }
     }
-    return copy ?? value;
+    return found;
   }
 
   private readList({ items }: StructuralSchema, value: unknown): unknown {
     if (!Array.isArray(value)) {
       return refuse('must be a list');
     }
-    if (items === undefined) {
-      return value;
-    }
-    let copy: unknown[] | undefined;
-    for (let at = 0; at < value.length; at++) {
-      const read = this.readBelow(items, value[at], at);
-      copy ??= read === value[at] ? undefined : value.slice(0, at);
-      copy?.push(read);
-    }
-    return copy ?? value;
-  }
-
-  private readText(schema: StructuralSchema, value: unknown): string {
-    if (typeof value !== 'string') {
-      return refuse('must be a text');
-    }
-    if (schema.enum !== undefined && !schema.enum.includes(value)) {
-      return refuse(`"${value}" is none of ${schema.enum.map(String).join(', ')}`);
-    }
-    if (DURATION_FIELDS.has(this.path[this.path.length - 1] as string) && parseGoDuration(value) === undefined) {
-      return refuse(`"${value}" is no duration`);
-    }
-    return value;
+    return items === undefined ? value : value.map((each, index) => this.readBelow(items, each, index));
   }
 }
 
@@ -156,6 +116,19 @@ function inCamelCase(name: string): string {
   return name.includes('_') ? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
 }
 
+function readText(schema: StructuralSchema, value: unknown, isDuration: boolean): string {
+  if (typeof value !== 'string') {
+    return refuse('must be a text');
+  }
+  if (schema.enum !== undefined && !schema.enum.includes(value)) {
+    return refuse(`"${value}" is none of ${schema.enum.map(String).join(', ')}`);
+  }
+  if (isDuration && parseGoDuration(value) === undefined) {
+    return refuse(`"${value}" is no duration`);
+  }
+  return value;
+}
+
 function readNumber(schema: StructuralSchema, value: unknown): number {
   if (typeof value !== 'number' || (schema.type === 'integer' && !Number.isInteger(value))) {
     return refuse(schema.type === 'integer' ? 'must be a whole number' : 'must be a number');
@@ -164,11 +137,6 @@ function readNumber(schema: StructuralSchema, value: unknown): number {
     return refuse(`${value} does not fit into the field`);
   }
   return value;
-}
-
-/** Signed and 32 bits long where the schema has a format, otherwise unsigned. */
-function fitsMessage({ format, maximum = 2 ** 64 }: StructuralSchema, value: number): boolean {
-  return format === 'int32' ? value >= -(2 ** 31) && value < 2 ** 31 : value >= 0 && value <= maximum;
 }
 
 function refuse(message: string): never {

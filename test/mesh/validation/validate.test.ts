@@ -5,7 +5,7 @@ import { admit } from '../../../src/mesh/admission/admission';
 import { loadYaml } from '../../../src/mesh/load/yaml';
 import { MeshObject } from '../../../src/mesh/mesh-object';
 import { FieldPath } from '../../../src/mesh/origin';
-import { DURATION_FIELDS } from '../../../src/mesh/validation/decode';
+import { DURATION_FIELDS } from '../../../src/mesh/validation/message-fields';
 import { validate } from '../../../src/mesh/validation/validate';
 import { ValidationFault } from '../../../src/mesh/validation/validation-fault';
 import { JsonObject } from '../../../src/mesh/wire/json';
