@@ -23,8 +23,8 @@ export function isTakenAsIs(schema: StructuralSchema, value: unknown): boolean {
 }
 
 function compile(schema: StructuralSchema): Check {
-  const checks = [shapeOf(schema), ...alternativesOf(schema), ...rulesOf(schema)];
-  return checks.length === 1 ? checks[0] : (value) => checks.every((check) => check(value));
+  const [shape, ...others] = [shapeOf(schema), ...alternativesOf(schema), ...rulesOf(schema)];
+  return others.reduce((first, second) => (value) => first(value) && second(value), shape);
 }
 
 function shapeOf(schema: StructuralSchema): Check {
@@ -65,6 +65,7 @@ function objectCheck(schema: StructuralSchema): Check {
   const checkOther = others === undefined ? undefined : lazily(others);
   const takesAnything = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true;
   const filledIn = Object.keys(properties).filter((name) => properties[name].default !== undefined);
+  const needed = [...required, ...filledIn];
   return (value) => {
     if (!isJsonObject(value)) {
       return false;
@@ -78,8 +79,7 @@ function objectCheck(schema: StructuralSchema): Check {
       }
     }
     return (
-      required.every((name) => Object.hasOwn(value, name)) &&
-      filledIn.every((name) => Object.hasOwn(value, name)) &&
+      needed.every((name) => Object.hasOwn(value, name)) &&
       (minProperties === undefined || count >= minProperties) &&
       (maxProperties === undefined || count <= maxProperties)
     );
