@@ -56,7 +56,7 @@ function slim(schema: JsonSchema, top = false): JsonSchema {
   const slimObject = (value: { [key: string]: unknown }): { [key: string]: unknown } =>
     Object.fromEntries(
       Object.entries(value)
-        .filter(([key]) => !key.startsWith('x-istio-'))
+        .filter(([key]) => !/^x-(?:istio|api)-/.test(key))
         .map(([key, below]) => [key, each(below)]),
     );
   const slimmed = slimObject(schema) as JsonSchema;

@@ -1,15 +1,15 @@
-/** Generates imports/ from schemas/istio/: `npm run imports:generate`. Works offline; the same schemas give the same bytes. */
+/** Generates imports/ from schemas/: `npm run imports:generate`. Works offline; the same schemas give the same bytes. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { emitGroup, HEADER } from './lib/emit';
 import { formatTypeScript } from './lib/format';
-import { istioKinds } from './lib/istio-kinds';
+import { importedKinds } from './lib/imported-kinds';
 
 const ROOT = path.join(__dirname, '..');
 
 /** The text of each file of imports/, by its path in that folder. */
 export async function generateImports(root: string = ROOT): Promise<Map<string, string>> {
-  const groups = istioKinds(root);
+  const groups = importedKinds(root);
   const files = new Map<string, string>();
   const add = async (file: string, text: string): Promise<void> => {
     files.set(file, await formatTypeScript(root, text));

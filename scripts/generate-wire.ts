@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { emitWire } from './lib/emit-wire';
 import { formatTypeScript } from './lib/format';
-import { istioKinds } from './lib/istio-kinds';
+import { istioKinds } from './lib/imported-kinds';
 
 const ROOT = path.join(__dirname, '..');
 /** Where the generated files lie; others in that folder are written by hand. */

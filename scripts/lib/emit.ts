@@ -86,7 +86,7 @@ function emitKind(schema: KindSchema, spec: string): string {
   const apiVersions = servedApiVersions(schema);
   const optional = required.includes('spec') ? '' : '?';
   const initial = required.includes('spec') ? '' : ' = {}';
-  const reference = properties.spec?.['x-istio-message-reference'];
+  const reference = properties.spec?.['x-istio-message-reference'] ?? properties.spec?.['x-api-type-reference'];
   return `${comment([`The \`${kind}\` resource of \`${group}\`.`], [see(reference)])}
 export class ${kind} extends ApiObject {
   ${comment([`The kind, with the apiVersion that is rendered unless the props say otherwise.`])}

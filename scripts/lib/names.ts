@@ -20,7 +20,10 @@ export function fileName(kind: string): string {
     .toLowerCase();
 }
 
-/** UPPER_SNAKE name of an enum's member: `IfNotPresent` is `IF_NOT_PRESENT`. */
+/** UPPER_SNAKE name of an enum's member: `IfNotPresent` is `IF_NOT_PRESENT`, `s/mime` is `S_MIME`. */
 export function memberName(value: string): string {
-  return value.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
+  return value
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
 }

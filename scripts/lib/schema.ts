@@ -38,6 +38,12 @@ export interface JsonSchema {
   'x-istio-deprecated'?: boolean;
   /** The property is a second spelling of this one: both set the same protobuf field. */
   'x-istio-alias-of'?: string;
+  /** Full name of the type of Go that this is, for APIs that are not written in protobuf. */
+  'x-api-type'?: string;
+  /** Where the reference documents that type. */
+  'x-api-type-reference'?: string;
+  /** Where the reference documents this property. */
+  'x-api-reference'?: string;
   /** What a plain string holds: `duration` is a protobuf duration such as `1.5s`. */
   'x-istio-format'?: string;
 }
@@ -57,6 +63,11 @@ export interface KindSchema {
   scope: string;
   versions: KindVersion[];
   openAPIV3Schema: JsonSchema;
+}
+
+/** Full name of the message, enum or type that a schema is in its API; undefined where it has none. */
+export function apiTypeOf(schema: JsonSchema): string | undefined {
+  return schema['x-istio-message'] ?? schema['x-istio-enum'] ?? schema['x-api-type'];
 }
 
 /** Calls `visit` for a schema and each schema inside of it. Names of properties are never taken for keywords. */

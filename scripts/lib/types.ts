@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { constraintsOf, oneofsOf } from './constraints';
 import { memberName, pascalCase } from './names';
-import { JsonSchema, KindSchema, visitSchemas } from './schema';
+import { apiTypeOf, JsonSchema, KindSchema, visitSchemas } from './schema';
 
 /** What structs and enums have in common. */
 interface NamedType {
@@ -37,6 +37,9 @@ export interface StructProperty {
   readonly constraints: readonly string[];
 }
 
+/** Kubernetes' own types are not made here: that is for others to do. */
+const KUBERNETES = 'kubernetes.';
+
 /** The structs and enums of an API group, one for each message and enum of the API. */
 export class TypeTable {
   public readonly structs: StructType[] = [];
@@ -51,7 +54,7 @@ export class TypeTable {
 
   constructor(kinds: readonly KindSchema[]) {
     const messages = kinds.map(({ kind, openAPIV3Schema }) => ({
-      key: openAPIV3Schema.properties?.spec?.['x-istio-message'] ?? kind,
+      key: apiTypeOf(openAPIV3Schema.properties?.spec ?? {}) ?? kind,
       name: `${kind}Spec`,
     }));
     this.specNames = new Map(messages.map(({ key, name }) => [key, name]));
@@ -62,7 +65,7 @@ export class TypeTable {
     }
     for (const { openAPIV3Schema } of kinds) {
       visitSchemas(openAPIV3Schema, (schema) => {
-        const key = schema['x-istio-message'] ?? schema['x-istio-enum'];
+        const key = apiTypeOf(schema);
         if (key !== undefined && this.packages.has(packageOf(key))) {
           this.ownNames.add(typeName(titleOf(key)));
         }
@@ -72,11 +75,14 @@ export class TypeTable {
 
   /** The TypeScript type of a value. `key` names an object or enum that has no name in the API. */
   public typeOf(schema: JsonSchema, kind: string, key: string): string {
+    if (schema['x-api-type']?.startsWith(KUBERNETES)) {
+      return '{ [key: string]: unknown }';
+    }
     if (schema.properties !== undefined) {
-      return this.struct(schema, kind, schema['x-istio-message'] ?? key).name;
+      return this.struct(schema, kind, apiTypeOf(schema) ?? key).name;
     }
     if (schema.enum !== undefined) {
-      return this.enum(schema, kind, schema['x-istio-enum'] ?? key).name;
+      return this.enum(schema, kind, apiTypeOf(schema) ?? key).name;
     }
     if (schema.items !== undefined) {
       return `${this.typeOf(schema.items, kind, key)}[]`;
@@ -113,7 +119,7 @@ export class TypeTable {
       (known.properties as StructProperty[]).splice(0, Infinity, ...merged);
       return known;
     }
-    const struct = { ...this.named(key, kind, schema['x-istio-message-reference']), properties };
+    const struct = { ...this.named(key, kind, schema['x-istio-message-reference'] ?? schema['x-api-type-reference']), properties };
     this.typeByKey.set(key, struct);
     this.structs.push(struct);
     return struct;
@@ -130,7 +136,7 @@ export class TypeTable {
           type: this.typeOf(property, kind, `${key}.${pascalCase(name)}`),
           required: schema.required?.includes(name) ?? false,
           deprecated: property['x-istio-deprecated'] ?? false,
-          reference: property['x-istio-reference'],
+          reference: property['x-istio-reference'] ?? property['x-api-reference'],
           constraints: [
             ...constraintsOf(property),
             ...oneofs
@@ -154,7 +160,7 @@ export class TypeTable {
       this.assertSame(key, known.members, members);
       return known;
     }
-    const type = { ...this.named(key, kind, schema['x-istio-enum-reference']), members };
+    const type = { ...this.named(key, kind, schema['x-istio-enum-reference'] ?? schema['x-api-type-reference']), members };
     this.typeByKey.set(key, type);
     this.enums.push(type);
     return type;

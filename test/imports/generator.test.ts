@@ -1,5 +1,6 @@
 import { constraintsOf, oneofsOf } from '../../scripts/lib/constraints';
 import { emitGroup, servedApiVersions } from '../../scripts/lib/emit';
+import { GoPackage } from '../../scripts/lib/go-structs';
 import { fileName, memberName, pascalCase } from '../../scripts/lib/names';
 import { ProtoRegistry } from '../../scripts/lib/proto';
 import { JsonSchema, KindSchema } from '../../scripts/lib/schema';
@@ -33,6 +34,8 @@ describe('names', () => {
     ['IfNotPresent', 'IF_NOT_PRESENT'],
     ['ISTIO_MUTUAL', 'ISTIO_MUTUAL'],
     ['TLSV1_2', 'TLSV1_2'],
+    ['digital signature', 'DIGITAL_SIGNATURE'],
+    ['s/mime', 'S_MIME'],
   ])('member of %s is %s', (value, expected) => {
     expect(memberName(value)).toBe(expected);
   });
@@ -153,6 +156,51 @@ describe('protobuf', () => {
   });
 });
 
+describe('Go', () => {
+  const goPackage = new GoPackage([
+    [
+      'package v1',
+      'import (',
+      '\tcorev1 "k8s.io/api/core/v1"',
+      '\t"example.com/meta"',
+      ')',
+      '// Outer is prose: type Fake struct {',
+      'type Outer struct {',
+      '\tInner `json:",inline"`',
+      '\t// Of which Name string `json:"no"` is no field.',
+      '\tNames []string `json:"names,omitempty"`',
+      '\tByName map[string]*Inner `json:"byName"`',
+      '\tAffinity *corev1.Affinity `json:"affinity,omitempty" protobuf:"bytes,1"`',
+      '\tmeta.Labels `json:"labels,omitempty"`',
+      '\tHidden string',
+      '}',
+      '',
+      'type Inner struct {',
+      '\tKey     string `json:"key"`',
+      '}',
+      '',
+    ].join('\n'),
+  ]);
+
+  test('fields of structs, with those that are inlined', () => {
+    expect(goPackage.fieldsOf('Outer')).toEqual([
+      { jsonName: 'names', type: 'string' },
+      { jsonName: 'byName', type: 'Inner' },
+      { jsonName: 'affinity', type: 'corev1.Affinity' },
+      { jsonName: 'labels', type: 'meta.Labels' },
+      { jsonName: 'key', type: 'string' },
+    ]);
+    expect(goPackage.fieldsOf('Fake')).toBeUndefined();
+  });
+
+  test('other packages by the names that they go by', () => {
+    expect([...goPackage.imports]).toEqual([
+      ['corev1', 'k8s.io/api/core/v1'],
+      ['meta', 'example.com/meta'],
+    ]);
+  });
+});
+
 describe('types', () => {
   const port = (name: string): JsonSchema => ({
     type: 'object',
@@ -212,6 +260,29 @@ describe('types', () => {
     expect(text).toContain(`ON = 'On',`);
     expect(text).toContain('readonly free?: { [key: string]: unknown };');
     expect(text).toContain('readonly weights?: { [key: string]: number };');
+  });
+
+  test('types of Go have their own names, and those of Kubernetes are free in form', () => {
+    const selector: JsonSchema = { properties: { name: { type: 'string' } }, 'x-api-type': 'shop.meta.v1.SecretKeyRef' };
+    const toleration: JsonSchema = { properties: { key: {} }, 'x-api-type': 'kubernetes.core.v1.Toleration' };
+    const limits: JsonSchema = { additionalProperties: {}, 'x-api-type': 'kubernetes.core.v1.ResourceList' };
+    const text = emitGroup([
+      kind('Foo', {
+        'x-api-type': 'shop.foo.v1.FooSpec',
+        'x-api-type-reference': 'https://example.com/#FooSpec',
+        properties: {
+          one: { ...selector, 'x-api-reference': 'https://example.com/#FooSpec' },
+          more: { type: 'array', items: selector },
+          tolerations: { type: 'array', items: toleration },
+          limits,
+        },
+      }),
+    ]).get('foo');
+    expect(text).toContain('readonly spec?: FooSpec;');
+    expect(text).toMatch(/@see https:\/\/example\.com\/#FooSpec\s+\*\/\s+readonly one\?: SecretKeyRef;/);
+    expect(text).toContain('readonly more?: SecretKeyRef[];');
+    expect(text).toContain('readonly tolerations?: { [key: string]: unknown }[];');
+    expect(text).toContain('readonly limits?: { [key: string]: unknown };');
   });
 
   test('refuses a type that it does not know', () => {

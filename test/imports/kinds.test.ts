@@ -6,12 +6,17 @@ import { KINDS } from './kinds';
 
 const VERSIONS: { [kind: string]: string[] } = {
   AuthorizationPolicy: ['security.istio.io/v1', 'security.istio.io/v1beta1'],
+  Certificate: ['cert-manager.io/v1'],
+  ClusterIssuer: ['cert-manager.io/v1'],
   DestinationRule: ['networking.istio.io/v1', 'networking.istio.io/v1beta1', 'networking.istio.io/v1alpha3'],
   EnvoyFilter: ['networking.istio.io/v1alpha3'],
+  ExternalSecret: ['external-secrets.io/v1'],
   Gateway: ['networking.istio.io/v1', 'networking.istio.io/v1beta1', 'networking.istio.io/v1alpha3'],
+  Issuer: ['cert-manager.io/v1'],
   PeerAuthentication: ['security.istio.io/v1', 'security.istio.io/v1beta1'],
   ProxyConfig: ['networking.istio.io/v1beta1'],
   RequestAuthentication: ['security.istio.io/v1', 'security.istio.io/v1beta1'],
+  SealedSecret: ['bitnami.com/v1alpha1'],
   ServiceEntry: ['networking.istio.io/v1', 'networking.istio.io/v1beta1', 'networking.istio.io/v1alpha3'],
   Sidecar: ['networking.istio.io/v1', 'networking.istio.io/v1beta1', 'networking.istio.io/v1alpha3'],
   Telemetry: ['telemetry.istio.io/v1', 'telemetry.istio.io/v1alpha1'],

@@ -1,7 +1,10 @@
 import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
+import * as certmanager from '../../imports/certmanager';
 import * as extensions from '../../imports/extensions';
+import * as externalsecrets from '../../imports/externalsecrets';
 import * as networking from '../../imports/networking';
+import * as sealedsecrets from '../../imports/sealedsecrets';
 import * as security from '../../imports/security';
 import * as telemetry from '../../imports/telemetry';
 
@@ -26,6 +29,12 @@ function isKindClass(value: unknown): value is KindClass {
 }
 
 /** Each generated class, group by group. */
-export const KINDS: KindClass[] = [extensions, networking, security, telemetry].flatMap((group) =>
-  Object.values(group).filter(isKindClass),
-);
+export const KINDS: KindClass[] = [
+  certmanager,
+  extensions,
+  externalsecrets,
+  networking,
+  sealedsecrets,
+  security,
+  telemetry,
+].flatMap((group) => Object.values(group).filter(isKindClass));

@@ -4,11 +4,14 @@ import { parse } from 'yaml';
 import { readCrds } from '../../scripts/lib/crd';
 import { JsonSchema, KindSchema, visitSchemas } from '../../scripts/lib/schema';
 
-const FOLDER = path.join(__dirname, '..', '..', 'schemas', 'istio');
+const KINDS = kindsOf('istio');
 
-const KINDS = fs
-  .readdirSync(FOLDER)
-  .map((file) => [file, parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')) as KindSchema] as const);
+function kindsOf(name: string): (readonly [string, KindSchema])[] {
+  const folder = path.join(__dirname, '..', '..', 'schemas', name);
+  return fs
+    .readdirSync(folder)
+    .map((file) => [file, parse(fs.readFileSync(path.join(folder, file), 'utf8')) as KindSchema] as const);
+}
 
 test('each kind of Istio has a schema', () => {
   expect(KINDS.map(([, { kind }]) => kind).sort()).toEqual([
@@ -52,6 +55,24 @@ describe.each(KINDS)('%s', (_, { openAPIV3Schema, versions, scope }) => {
         ]);
       }
     });
+  });
+});
+
+describe.each(['cert-manager', 'external-secrets', 'sealed-secrets'].flatMap(kindsOf))('%s', (_, { openAPIV3Schema }) => {
+  test('each property of the spec says where it is documented, down to the types of Kubernetes', () => {
+    const links: unknown[] = [];
+    const visit = (schema: JsonSchema): void => {
+      if (schema['x-api-type']?.startsWith('kubernetes.')) {
+        return;
+      }
+      for (const property of Object.values(schema.properties ?? {})) {
+        links.push(property['x-api-reference']);
+        visit(property.items ?? property);
+      }
+    };
+    visit(openAPIV3Schema.properties?.spec ?? {});
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => typeof link !== 'string' || !link.startsWith('https://'))).toEqual([]);
   });
 });
 
