@@ -14,6 +14,14 @@ metadata: { name: web, namespace: shop }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
 `;
 
+const TEST = `manifests: [mesh.yaml]
+testCases:
+  - description: pods reach it
+    from: shop
+    request: { url: http://web/ }
+    expect: { host: web.shop.svc.cluster.local }
+`;
+
 interface Packed {
   readonly filename: string;
   readonly size: number;
@@ -148,13 +156,16 @@ describe('the package, as its users get it', () => {
       [['analyze', 'mesh.yaml'], /^1 object: 0 errors/],
       [['explain', 'http://web/', '--from', 'shop', 'mesh.yaml'], /^GET http:\/\/web:80\/ from a pod of shop$/m],
       [['diff', 'mesh.yaml', 'mesh.yaml'], /no request/i],
+      [['test', 'mesh.test.yaml'], /^1 test case: 1 passed/m],
       [['graph', '--format', 'svg', 'mesh.yaml'], /^<svg/],
+      [['graph', '--format', 'html', 'mesh.yaml'], /^<!doctype html>/],
       [['migrate', 'mesh.yaml', '--output', 'migrated.ts'], /^1 object/],
       [['completion', 'bash'], /complete .* cdk8s-istio$/m],
     ])(
       'does its work: %j',
       (words, expected) => {
         writeFileSync(join(app, 'mesh.yaml'), MANIFEST);
+        writeFileSync(join(app, 'mesh.test.yaml'), TEST);
         expect(command(...words)).toMatch(expected);
       },
       60_000,
@@ -175,7 +186,9 @@ describe('the package, as its users get it', () => {
           process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));
           require(${JSON.stringify(join(lib, 'cli.js'))});`;
         const { stderr } = spawnSync(process.execPath, ['-e', script, '--', ...words], { cwd: app, encoding: 'utf8' });
-        const loaded = (JSON.parse(stderr) as string[]).map((file) => relative(realpathSync(lib), file));
+        const loaded = (JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '') as string[]).map((file) =>
+          relative(realpathSync(lib), file),
+        );
         expect(loaded.sort()).toEqual(bundles.map((name) => `${name}.js`));
       },
       60_000,
