@@ -5,6 +5,8 @@ import { dirname, extname, join } from 'node:path';
 interface Manifest {
   readonly name?: string;
   readonly version?: string;
+  readonly devDependencies?: { readonly [name: string]: string };
+  readonly peerDependencies?: { readonly [name: string]: string };
 }
 
 /** The folder of this package: the nearest above whose package.json has its name. */
@@ -27,9 +29,14 @@ function manifestIn(folder: string): Manifest {
   }
 }
 
+/** The package.json of this package. */
+export function manifest(): Manifest {
+  return manifestIn(rootAbove(__dirname));
+}
+
 /** The version of this package. */
 export function version(): string {
-  return manifestIn(rootAbove(__dirname)).version ?? 'unknown';
+  return manifest().version ?? 'unknown';
 }
 
 /** The file by which this package is loaded: compiled, unless the command itself runs from its sources. */

@@ -11,6 +11,11 @@ interface Registration {
 
 const COMMANDS: readonly Registration[] = [
   {
+    name: 'init',
+    description: 'make a cdk8s app with an ingress, a test of its traffic and a pipeline, or add them to one',
+    load: () => (require('./init-command') as typeof import('./init-command')).initCommand,
+  },
+  {
     name: 'analyze',
     description: 'find what is wrong with manifests, before a cluster has them',
     load: () => (require('./analyze-command') as typeof import('./analyze-command')).analyzeCommand,
