@@ -33,10 +33,7 @@ export async function bundleWhole(folder: string): Promise<string> {
   write('lib/cli.js', "require('./whole.js').cli();\n");
   write('lib/index.js', "module.exports = require('./whole.js').library();\n");
   write('lib/page.js', `module.exports = ${JSON.stringify(await bundlePage())};\n`);
-  const { name, version, imports } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-    [field: string]: unknown;
-  };
-  write('package.json', JSON.stringify({ name, version, imports }));
+  write('package.json', fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   write('bin/cdk8s-istio.js', fs.readFileSync(path.join(ROOT, 'bin', 'cdk8s-istio.js'), 'utf8'));
   return path.join(folder, 'bin', 'cdk8s-istio.js');
 }
