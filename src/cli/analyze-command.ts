@@ -11,8 +11,9 @@ import { ruleText } from '../report/rule-text';
 import { choice, collect } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
-import { PATHS, readManifests } from './manifests';
+import { PATHS, readManifests, tellAssumed } from './manifests';
 import { OUTPUT, writeResult } from './result';
+import { withInstalledGateways } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -22,6 +23,7 @@ interface AnalyzeOptions {
   readonly except?: readonly string[];
   readonly plainKeys: PlainKeys;
   readonly cluster?: readonly string[];
+  readonly assumeGateways?: true;
   readonly output?: string;
   readonly explain?: string;
 }
@@ -52,6 +54,7 @@ export function analyzeCommand(context: CommandContext): Command {
       }).default(PlainKeys.WARNED, 'warned'),
     )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
+    .option('--assume-gateways', 'take gateways that the manifests select and do not have to be in the cluster')
     .option(OUTPUT, 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
     .addHelpText(
@@ -59,6 +62,7 @@ export function analyzeCommand(context: CommandContext): Command {
       `
 Examples:
   $ cdk8s-istio analyze dist/
+  $ cdk8s-istio analyze --assume-gateways dist/
   $ helm template shop | cdk8s-istio analyze -
   $ cdk8s-istio analyze --format sarif --output findings.sarif dist/
   $ kubectl get vs,gw,dr,svc,deploy -A -o yaml > cluster.yaml && cdk8s-istio analyze --cluster cluster.yaml dist/
@@ -79,7 +83,8 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   }
   const cluster = options.cluster === undefined ? undefined : readManifests(options.cluster, terminal);
   const own = readManifests(paths, terminal);
-  const mesh = cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
+  const given = cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
+  const mesh = options.assumeGateways === true ? withGateways(given, terminal) : given;
   terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
   const report = run(mesh, options);
   const colour = options.output === undefined && terminal.isColoured;
@@ -91,6 +96,12 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
     return ExitCode.USAGE;
   }
   return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+}
+
+function withGateways(given: Mesh, terminal: Terminal): Mesh {
+  const { mesh, assumed } = withInstalledGateways(given);
+  tellAssumed(assumed, terminal);
+  return mesh;
 }
 
 function run(mesh: Mesh, { except = [], plainKeys }: AnalyzeOptions): AnalysisReport {

@@ -89,7 +89,8 @@ function readAll(paths: readonly string[], terminal: Terminal): Mesh {
   return mesh;
 }
 
-function tellAssumed(assumed: readonly string[], terminal: Terminal): void {
+/** Tells what is taken to be in the cluster. */
+export function tellAssumed(assumed: readonly string[], terminal: Terminal): void {
   if (assumed.length > 0) {
     const others = assumed.length - MOST_NAMED;
     const names = [...assumed.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];

@@ -1,9 +1,10 @@
-import { gatewayPodsOf } from '../mesh/index/gateway-pods';
+import { gatewayPodsOf, textOfSelector } from '../mesh/index/gateway-pods';
 import { INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
 import { serverCredential } from '../mesh/index/server-credential';
 import { CERTIFICATE, EXTERNAL_SECRET, GATEWAY, SEALED_SECRET, SECRET } from '../mesh/kinds';
 import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
+import { TextMap } from '../mesh/wire/json';
 
 /** Manifests together with what they leave to the cluster. */
 export interface CompletedMesh {
@@ -33,6 +34,49 @@ export function withWhatIsElsewhere(
         ...new Set(secrets.map(({ name }) => `Secret ${name} of a gateway`)),
       ],
     };
+  });
+}
+
+/** Manifests with the pods, Services and Secrets of the gateways that they select and don't have, and else as `withWhatIsElsewhere()`. */
+export function withInstalledGateways(mesh: Mesh): CompletedMesh {
+  const gateways = missingGateways(mesh);
+  const [rest] = withWhatIsElsewhere([mesh]);
+  return {
+    mesh: rest.mesh.mergedWith(Mesh.ofObjects(gateways.flatMap(assumedGateway), rest.mesh.isPartial)),
+    assumed: [...gateways.map(({ selector }) => `pods with ${textOfSelector(selector)}`), ...rest.assumed],
+  };
+}
+
+interface MissingGateway {
+  readonly selector: TextMap;
+  readonly ports: Set<number>;
+}
+
+/** What Gateways select and no workload is, with the ports that they open. */
+function missingGateways(mesh: Mesh): MissingGateway[] {
+  const pods = mesh.derive(gatewayPodsOf);
+  const missing = new Map<string, MissingGateway>();
+  for (const { spec } of mesh.all(GATEWAY)) {
+    const { selector = {}, servers = [] } = spec;
+    const key = textOfSelector(selector);
+    if (key !== '' && pods.selected(selector).length === 0) {
+      const gateway = missing.get(key) ?? { selector, ports: new Set() };
+      servers.forEach(({ port }) => port?.number !== undefined && gateway.ports.add(port.number));
+      missing.set(key, gateway);
+    }
+  }
+  return [...missing.values()];
+}
+
+function assumedGateway({ selector, ports }: MissingGateway): MeshObject[] {
+  const name = Object.values(selector).join('-');
+  const kinds = [
+    { kind: 'Pod', labels: selector, spec: {} },
+    { kind: 'Service', labels: {}, spec: { selector, ports: [...ports].map((port) => ({ port })) } },
+  ];
+  return kinds.map(({ kind, labels, spec }) => {
+    const metadata = { name, namespace: INGRESS_NAMESPACE, labels };
+    return new MeshObject({ apiVersion: 'v1', kind, metadata, spec }, {}, INGRESS_NAMESPACE, true);
   });
 }
 

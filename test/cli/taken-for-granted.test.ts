@@ -1,4 +1,5 @@
-import { withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
+import { IstioAnalysis } from '../../src/analysis/istio-analysis';
+import { withInstalledGateways, withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
 import { Simulator } from '../../src/traffic/simulator';
@@ -89,4 +90,29 @@ test('the Secret has to be where the pods of the gateway are', () => {
   expect(assumed(ROUTES + WEB)).toEqual(['Secret istio-system/shop-tls']);
   expect(assumed(ROUTES + WEB, 'gateways')).toEqual(['Secret gateways/shop-tls']);
   expect(assumed(ROUTES + WEB + EDGE, 'gateways')).toEqual(['Secret edge/shop-tls']);
+});
+
+describe('gateways that are taken to be in the cluster', () => {
+  const findings = (mesh: Mesh): string[] => IstioAnalysis.run(mesh).findings.map(({ message }) => message);
+  const NO_PODS = 'Gateway shop/shop selects istio=ingressgateway, which no pod carries';
+
+  test('are no finding, nor are their Secrets', () => {
+    expect(findings(meshOf(ROUTES + WEB))).toEqual([NO_PODS]);
+    const { mesh, assumed } = withInstalledGateways(meshOf(ROUTES + WEB));
+    expect(findings(mesh)).toEqual([]);
+    expect(assumed).toEqual(['pods with istio=ingressgateway', 'Secret shop-tls of a gateway']);
+  });
+
+  test('hide no other finding', () => {
+    const { mesh } = withInstalledGateways(meshOf(ROUTES.replace('host: web', 'host: wbe') + WEB));
+    expect(findings(mesh)).toContainEqual(expect.stringContaining('routes to wbe, which is no Service'));
+    const beside = withInstalledGateways(meshOf(ROUTES + WEB + secret('other', 'istio-system')));
+    expect(findings(beside.mesh)).toContainEqual(expect.stringContaining("its certificate from Secret 'shop-tls'"));
+  });
+
+  test('are not added to those that are there', () => {
+    const { mesh, assumed } = withInstalledGateways(meshOf(ROUTES + WEB + EDGE));
+    expect(assumed).toEqual(['Secret shop-tls of a gateway']);
+    expect(mesh.workloads.all.map(({ name }) => name).sort()).toEqual(['edge', 'web']);
+  });
 });
