@@ -26,6 +26,11 @@ export {
 } from './credentials/credential-props';
 export { Credential } from './credentials/credential';
 export { ExternalSecretCredentialProps } from './credentials/external-secrets/external-secret-credential-props';
+export {
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
+  ExternalSecretRefreshPolicy,
+} from './credentials/external-secrets/external-secret-policies';
 export { ExternalSecretStore } from './credentials/external-secrets/external-secret-store';
 export { AcmeIssuerProps, ExternalAccount } from './credentials/issuers/acme-issuer-props';
 export { AcmeServer, AcmeServerOptions } from './credentials/issuers/acme-server';

@@ -5,7 +5,10 @@ import {
   ClientCertificates,
   Credential,
   EntryDecoding,
+  ExternalSecretCreationPolicy,
   ExternalSecretCredentialProps,
+  ExternalSecretDeletionPolicy,
+  ExternalSecretRefreshPolicy,
   ExternalSecretStore,
   RemoteCertificate,
   RemoteEntry,
@@ -63,6 +66,36 @@ test.each<[string, Partial<ExternalSecretCredentialProps>, object]>([
   ],
   ['it is looked up each day', { refreshInterval: Duration.days(1) }, { refreshInterval: '24h' }],
   ['it is looked up once', { refreshInterval: Duration.millis(0) }, { refreshInterval: '0s' }],
+  ...Object.values(ExternalSecretRefreshPolicy).map(
+    (refreshPolicy): [string, Partial<ExternalSecretCredentialProps>, object] => [
+      `refreshPolicy ${refreshPolicy}`,
+      { refreshPolicy },
+      { refreshPolicy },
+    ],
+  ),
+  [
+    'the Secret outlives the ExternalSecret and the entry',
+    {
+      creationPolicy: ExternalSecretCreationPolicy.ORPHAN,
+      deletionPolicy: ExternalSecretDeletionPolicy.RETAIN,
+    },
+    { target: { creationPolicy: 'Orphan', deletionPolicy: 'Retain' } },
+  ],
+  [
+    'the Secret goes with the ExternalSecret, or with the entry',
+    { creationPolicy: ExternalSecretCreationPolicy.OWNER, deletionPolicy: ExternalSecretDeletionPolicy.DELETE },
+    { target: { creationPolicy: 'Owner', deletionPolicy: 'Delete' } },
+  ],
+  [
+    'labels of the Secret, which have no property',
+    { overrides: { target: { template: { metadata: { labels: { team: 'shop' } } } } } },
+    {
+      target: {
+        name: 'shop-credential',
+        template: { type: 'kubernetes.io/tls', metadata: { labels: { team: 'shop' } } },
+      },
+    },
+  ],
   [
     'a version of an entry, in base64',
     {
@@ -153,7 +186,16 @@ test.each<[string, Partial<ExternalSecretCredentialProps>, object]>([
 
 test('what is not there is not asked for', () => {
   const spec = specOf({ content: RemoteCertificate.pemBundle(entry) });
-  expect(JSON.stringify(spec)).not.toMatch(/ca\.crt|authority|refreshInterval|dataFrom/);
+  expect(JSON.stringify(spec)).not.toMatch(/ca\.crt|authority|refresh|dataFrom|Policy/);
+});
+
+test('overrides are copied', () => {
+  const overrides = { target: { immutable: true } };
+  const credential = Credential.externalSecret({ store, content, overrides });
+  overrides.target.immutable = false;
+  const chart = newChart();
+  credential.bind(chart, BIND);
+  expect(Testing.synth(chart)[0].spec.target.immutable).toBe(true);
 });
 
 const withClients = { ...BIND, clientCa: ClientCa.IN_SECRET };
@@ -163,6 +205,20 @@ test.each<[string, () => unknown, RegExp]>([
   ['an empty property', () => RemoteEntry.of('a', { property: '' }), /the property of an entry must not be empty/],
   ['a store without a name', () => ExternalSecretStore.secretStore(''), /must be a Kubernetes object name/],
   ['a name that Istio keeps', () => specOf({ name: 'istio-shop' }), /must not begin with 'istio'/],
+  [
+    'an interval that nothing looks at',
+    () => specOf({ refreshInterval: Duration.hours(1), refreshPolicy: ExternalSecretRefreshPolicy.CREATED_ONCE }),
+    /refreshInterval 1h with refreshPolicy CreatedOnce/,
+  ],
+  [
+    'to delete what the operator does not own',
+    () =>
+      specOf({
+        creationPolicy: ExternalSecretCreationPolicy.ORPHAN,
+        deletionPolicy: ExternalSecretDeletionPolicy.DELETE,
+      }),
+    /deletionPolicy Delete with creationPolicy Orphan/,
+  ],
   ['an IP address', () => specOf({ dnsNames: ['10.0.0.1'] }), /must be a DNS name/],
   [
     'names that do not cover the host',

@@ -1,4 +1,9 @@
 import { Duration } from 'cdk8s';
+import {
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
+  ExternalSecretRefreshPolicy,
+} from './external-secret-policies';
 import { ExternalSecretStore } from './external-secret-store';
 import { RemoteCertificate } from './remote-certificate';
 
@@ -30,9 +35,39 @@ export interface ExternalSecretCredentialProps {
   readonly dnsNames?: string[];
 
   /**
-   * How long it takes at most until a change is brought along; with zero it is never looked up again.
+   * How long it takes at most until a change is brought along; with zero it is never looked up again. Only
+   * `ExternalSecretRefreshPolicy.PERIODIC` goes by it.
    *
    * @default - an hour.
    */
   readonly refreshInterval?: Duration;
+
+  /**
+   * When the certificate is looked up.
+   *
+   * @default ExternalSecretRefreshPolicy.PERIODIC
+   */
+  readonly refreshPolicy?: ExternalSecretRefreshPolicy;
+
+  /**
+   * Whether the Secret goes with the ExternalSecret.
+   *
+   * @default ExternalSecretCreationPolicy.OWNER
+   */
+  readonly creationPolicy?: ExternalSecretCreationPolicy;
+
+  /**
+   * What becomes of the Secret when the certificate is gone from the store. Only the owner of a Secret may delete it.
+   *
+   * @default ExternalSecretDeletionPolicy.RETAIN
+   */
+  readonly deletionPolicy?: ExternalSecretDeletionPolicy;
+
+  /**
+   * Fields of the ExternalSecret's `spec` that have no property here, such as labels of the Secret in `target.template.metadata`, laid over what is
+   * rendered: maps merge key by key, lists and values replace.
+   *
+   * @default - nothing is laid over.
+   */
+  readonly overrides?: { [field: string]: unknown };
 }

@@ -1,9 +1,16 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ExternalSecret, ExternalSecretSpec } from '../../../imports/externalsecrets';
 import { formatDuration } from '../../kernel/duration';
+import { misuse } from '../../kernel/errors';
+import { deepCopy, withOverrides } from '../../kernel/merge';
 import { BoundCredential } from '../bound-credential';
 import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
 import { ExternalSecretCredentialProps } from './external-secret-credential-props';
+import {
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
+  ExternalSecretRefreshPolicy,
+} from './external-secret-policies';
 import { bindTarget, checkClientCa } from '../private/bind-target';
 import { checkUnclaimed, claim } from '../private/claims';
 import { checkCredentialName } from '../private/credential-name';
@@ -20,7 +27,12 @@ export class ExternalSecretCredential implements ICredential {
     if (props.name !== undefined) {
       checkCredentialName(props.name, 'the name of a credential', AT);
     }
-    this.props = { ...props, dnsNames: props.dnsNames && checkDnsNames(props.dnsNames, AT) };
+    checkPolicies(props);
+    this.props = {
+      ...props,
+      dnsNames: props.dnsNames && checkDnsNames(props.dnsNames, AT),
+      overrides: deepCopy(props.overrides),
+    };
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
@@ -31,9 +43,7 @@ export class ExternalSecretCredential implements ICredential {
       checkHostsCovered({ at: scope.node.path, names: dnsNames, hosts: options.hosts });
     }
     checkClientCa(scope, options, content._clientCa);
-    const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
+    const apiObject = new ExternalSecret(scope, options.id ?? 'Credential', {
       metadata: { name, namespace },
       spec: this.render(name),
     });
@@ -41,13 +51,37 @@ export class ExternalSecretCredential implements ICredential {
     return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames, clientCa: content._clientCa });
   }
 
-  private render(name: string): { readonly [field: string]: unknown } {
-    const { store, content, refreshInterval } = this.props;
-    return {
+  private render(name: string): ExternalSecretSpec {
+    const { store, content, refreshInterval, refreshPolicy, creationPolicy, deletionPolicy, overrides } = this.props;
+    const spec = {
       secretStoreRef: store._render(),
       refreshInterval: refreshInterval && formatDuration(refreshInterval),
-      target: { name, template: content._renderTemplate() },
+      refreshPolicy,
+      target: { name, creationPolicy, deletionPolicy, template: content._renderTemplate() },
       ...content._renderData(),
     };
+    return withOverrides<object>(spec, overrides);
+  }
+}
+
+function checkPolicies(props: ExternalSecretCredentialProps): void {
+  const { refreshInterval, refreshPolicy, creationPolicy, deletionPolicy } = props;
+  const isPeriodic = refreshPolicy === undefined || refreshPolicy === ExternalSecretRefreshPolicy.PERIODIC;
+  if (refreshInterval !== undefined && !isPeriodic) {
+    throw misuse({
+      at: AT,
+      rule: 'refreshInterval goes with the refreshPolicy PERIODIC, and nothing else looks at it',
+      received: `refreshInterval ${formatDuration(refreshInterval)} with refreshPolicy ${refreshPolicy}`,
+      fix: 'leave one of them out',
+    });
+  }
+  const isOwner = creationPolicy === undefined || creationPolicy === ExternalSecretCreationPolicy.OWNER;
+  if (deletionPolicy === ExternalSecretDeletionPolicy.DELETE && !isOwner) {
+    throw misuse({
+      at: AT,
+      rule: 'the operator deletes only Secrets that it owns',
+      received: `deletionPolicy ${deletionPolicy} with creationPolicy ${creationPolicy}`,
+      fix: 'leave creationPolicy out, or deletionPolicy',
+    });
   }
 }
