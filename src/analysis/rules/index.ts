@@ -3,6 +3,8 @@ import { POLICY_NOT_AT_WAYPOINT } from './ambient/cdi0701-policy-not-at-waypoint
 import { SIDECAR_IN_AMBIENT_MODE } from './ambient/cdi0702-sidecar-in-ambient-mode';
 import { UNKNOWN_WAYPOINT } from './ambient/cdi0703-unknown-waypoint';
 import { CREDENTIAL_RULES } from './credential';
+import { UNPROVABLE_NAME } from './credential/cdi0038-unprovable-name';
+import { ISSUER_IN_OTHER_NAMESPACE } from './credential/cdi0039-issuer-in-other-namespace';
 import { SUBSET_OUTSIDE_SERVICE } from './destination/cdi0301-subset-outside-service';
 import { CONFLICTING_DESTINATION_RULES } from './destination/cdi0302-conflicting-destination-rules';
 import { EXPORT_WITHOUT_EFFECT } from './destination/cdi0303-export-without-effect';
@@ -113,6 +115,8 @@ export const RULES: readonly Rule[] = [
   DUPLICATE_OBJECT,
   ...CREDENTIAL_RULES,
   UNKNOWN_NAMESPACE,
+  UNPROVABLE_NAME,
+  ISSUER_IN_OTHER_NAMESPACE,
   TLS_HOST_CLAIMED_TWICE,
   CONFLICTING_PROTOCOLS,
   SNI_CLAIMED_BY_NAMESPACES,

@@ -2,6 +2,7 @@ import { formatDuration } from '../../kernel/duration';
 import { checkExactHost, checkHost } from '../../kernel/host';
 import { deepCopy, withOverrides } from '../../kernel/merge';
 import { AcmeChallenge } from '../acme-challenge';
+import { SolverScope } from '../private/solver-choice';
 import { AcmeSolverOptions, Dns01SolverOptions, Http01SolverOptions, SolverServiceType } from './acme-solver-options';
 import { ChallengeRoute } from './challenge-route';
 import { Dns01Provider } from './dns01-provider';
@@ -43,8 +44,7 @@ export class AcmeSolver {
   private readonly options: AcmeSolverOptions;
 
   private constructor(
-    /** @internal */
-    public readonly _challenge: AcmeChallenge,
+    private readonly challenge: AcmeChallenge,
     private readonly way: Rendered,
     options: AcmeSolverOptions,
   ) {
@@ -53,20 +53,20 @@ export class AcmeSolver {
     options.dnsZones?.forEach((zone) => checkExactHost(zone, 'a DNS zone that a solver is for'));
   }
 
-  /** Which names and Certificates it is for. @internal */
-  public get _selector(): Pick<AcmeSolverOptions, 'dnsNames' | 'dnsZones' | 'matchLabels'> | undefined {
-    const { dnsNames, dnsZones, matchLabels } = this.options;
-    const isForAll = dnsNames === undefined && dnsZones === undefined && matchLabels === undefined;
-    return isForAll ? undefined : { dnsNames, dnsZones, matchLabels };
+  /** Which challenges it answers, and for what. @internal */
+  public get _scope(): SolverScope {
+    const { dnsNames = [], dnsZones = [], matchLabels = {} } = this.options;
+    return { challenge: this.challenge, dnsNames, dnsZones, matchLabels };
   }
 
   /** @internal */
   public _render(): Rendered {
-    const { waitInsteadOfSelfCheck: wait, overrides } = this.options;
+    const { dnsNames, dnsZones, matchLabels, waitInsteadOfSelfCheck: wait, overrides } = this.options;
+    const isForAll = dnsNames === undefined && dnsZones === undefined && matchLabels === undefined;
     return withOverrides(
       {
         ...this.way,
-        selector: this._selector,
+        selector: isForAll ? undefined : { dnsNames, dnsZones, matchLabels },
         waitInsteadOfSelfCheck: wait && formatDuration(wait),
       },
       overrides,

@@ -9,7 +9,7 @@ import {
   renderCaBundle,
   renderSecretKey,
 } from './private/checks';
-import { challengeFor } from './private/solver-choice';
+import { challengeFor } from './private/provable-name';
 import { VaultIssuerProps } from './vault-issuer-props';
 
 type Rendered = { readonly [field: string]: unknown };
@@ -59,7 +59,7 @@ export class IssuerConfig {
    */
   public static acme(props: AcmeIssuerProps): IssuerConfig {
     checkAcme(props);
-    const solvers = [...props.solvers];
+    const scopes = props.solvers.map((solver) => solver._scope);
     const { externalAccount } = props;
     const fixed = {
       ...props.server._render(),
@@ -72,13 +72,13 @@ export class IssuerConfig {
       preferredChain: props.preferredChain,
       profile: props.profile,
       enableDurationFeature: props.enableDuration,
-      solvers: solvers.map((solver) => solver._render()),
+      solvers: props.solvers.map((solver) => solver._render()),
     };
     return new IssuerConfig(
       (name) => ({
         acme: { ...fixed, privateKeySecretRef: { name: props.accountKeySecret ?? `${name}-account-key` } },
       }),
-      (dnsName) => challengeFor(solvers, dnsName),
+      (dnsName) => challengeFor(scopes, dnsName),
     );
   }
 

@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import { AcmeChallenge, AcmeSolver, AcmeSolverOptions, Dns01Provider } from 'cdk8s-istio';
-import { challengeFor } from '../../../src/credentials/issuers/private/solver-choice';
+import { challengeFor as challengeOf } from '../../../src/credentials/issuers/private/provable-name';
+import { chooseSolver } from '../../../src/credentials/private/solver-choice';
 import { errorOf } from '../support/binding';
 
 const { HTTP_01, DNS_01 } = AcmeChallenge;
 const http = (options?: AcmeSolverOptions): AcmeSolver => AcmeSolver.http01(undefined, options);
+const challengeFor = (solvers: readonly AcmeSolver[], name: string): AcmeChallenge | undefined =>
+  challengeOf(
+    solvers.map((solver) => solver._scope),
+    name,
+  );
 const dns = (options?: AcmeSolverOptions): AcmeSolver => AcmeSolver.dns01(Dns01Provider.route53(), options);
 
 test.each<[string, AcmeSolver[], string, AcmeChallenge | undefined]>([
@@ -33,6 +39,18 @@ test.each<[string, AcmeSolver[], string, AcmeChallenge | undefined]>([
   ['labels for another name', [http(), dns({ matchLabels: { a: 'b' }, dnsNames: ['b.com'] })], 'a.com', HTTP_01],
 ])('%s', (_, solvers, name, expected) => {
   expect(challengeFor(solvers, name)).toBe(expected);
+});
+
+test.each<[string, { [label: string]: string }, object | string]>([
+  ['both', { team: 'shop', tier: 'web' }, { challenge: DNS_01 }],
+  ['one', { team: 'shop' }, { challenge: HTTP_01 }],
+  ['none', {}, 'none'],
+])('labels of the Certificate, where they are known: %s', (_, labels, expected) => {
+  const solvers = [http({ matchLabels: { team: 'shop' } }), dns({ matchLabels: { team: 'shop', tier: 'web' } })];
+  const scopes = solvers.map((solver) => solver._scope);
+  expect(chooseSolver(scopes, 'a.example.com', labels)).toEqual(
+    typeof expected === 'string' ? expected : expect.objectContaining(expected),
+  );
 });
 
 test('a name that no solver is for is refused, and so is a wildcard by HTTP-01', () => {
