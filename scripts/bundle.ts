@@ -38,7 +38,12 @@ const CORE_ENTRIES = [
   'src/networking/tls-version.js',
 ];
 /** Loaded with the first certificate only, but by almost everyone. */
-const CORE_FOLDERS = ['src/kernel/', 'src/credentials/'];
+const CORE_FOLDERS = [
+  'src/kernel/',
+  'src/credentials/',
+  'imports/certmanager/certificate.js',
+  'imports/sealedsecrets/sealed-secret.js',
+];
 /** Of these, what an app either uses or not. */
 const OPTIONAL_FOLDERS = ['src/credentials/external-secrets/', 'src/credentials/issuers/'];
 

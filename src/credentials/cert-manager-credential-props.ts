@@ -64,4 +64,12 @@ export interface CertManagerCredentialProps {
    * @see https://cert-manager.io/docs/usage/certificate/#temporary-certificates-while-issuing
    */
   readonly temporaryCertificate?: boolean;
+
+  /**
+   * Fields of the Certificate's `spec` that have no property here, such as `subject` or `secretTemplate`, laid over what is rendered: maps merge
+   * key by key, lists and values replace.
+   *
+   * @default - nothing is laid over.
+   */
+  readonly overrides?: { [field: string]: unknown };
 }

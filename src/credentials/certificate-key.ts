@@ -1,3 +1,4 @@
+import { CertificatePrivateKey, PrivateKeyAlgorithm } from '../../imports/certmanager/certificate';
 import { RsaKeySize } from './rsa-key-size';
 
 /** The curves of ECDSA keys that Envoy serves. */
@@ -18,21 +19,21 @@ export enum EcdsaCurve {
 export class CertificateKey {
   /** An RSA key. */
   public static rsa(size: RsaKeySize = RsaKeySize.BITS_2048): CertificateKey {
-    return new CertificateKey('RSA', size);
+    return new CertificateKey(PrivateKeyAlgorithm.RSA, size);
   }
 
   /** An ECDSA key: smaller, and faster in TLS handshakes. */
   public static ecdsa(curve: EcdsaCurve = EcdsaCurve.P256): CertificateKey {
-    return new CertificateKey('ECDSA', curve);
+    return new CertificateKey(PrivateKeyAlgorithm.ECDSA, curve);
   }
 
   private constructor(
-    private readonly algorithm: string,
+    private readonly algorithm: PrivateKeyAlgorithm,
     private readonly size: number,
   ) {}
 
   /** @internal */
-  public _render(): { readonly [field: string]: unknown } {
+  public _render(): CertificatePrivateKey {
     return { algorithm: this.algorithm, size: this.size };
   }
 }

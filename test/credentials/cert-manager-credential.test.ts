@@ -54,6 +54,15 @@ test.each<[string, Partial<CertManagerCredentialProps>, object]>([
     { issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'ca' } },
   ],
   [
+    'fields that have no property, beside one that has',
+    { privateKey: CertificateKey.rsa(), overrides: { revisionHistoryLimit: 1, privateKey: { encoding: 'PKCS8' } } },
+    {
+      secretName: 'shop-credential',
+      revisionHistoryLimit: 1,
+      privateKey: { algorithm: 'RSA', size: 2048, encoding: 'PKCS8' },
+    },
+  ],
+  [
     'the issuer is of another controller',
     { issuer: CertificateIssuer.external('awspca.cert-manager.io', 'AWSPCAClusterIssuer', 'pca') },
     { issuerRef: { group: 'awspca.cert-manager.io', kind: 'AWSPCAClusterIssuer', name: 'pca' } },
@@ -164,4 +173,13 @@ test('an ingress takes it: Certificate and Gateway name one Secret, and none is 
   expect(objects.map(({ kind }) => kind)).toEqual(['Certificate', 'Gateway', 'VirtualService']);
   const [certificate, gateway] = objects;
   expect(gateway.spec.servers[1].tls.credentialName).toBe(certificate.spec.secretName);
+});
+
+test('overrides are copied', () => {
+  const overrides = { secretTemplate: { labels: { team: 'shop' } } };
+  const credential = Credential.certManager({ issuer, overrides });
+  overrides.secretTemplate.labels.team = 'other';
+  const chart = newChart();
+  credential.bind(chart, BIND);
+  expect(Testing.synth(chart)[0].spec.secretTemplate).toEqual({ labels: { team: 'shop' } });
 });

@@ -1,11 +1,14 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Certificate, CertificateSpec, PrivateKeyRotationPolicy } from '../../../imports/certmanager/certificate';
 import { formatDuration } from '../../kernel/duration';
 import { locate, misuse } from '../../kernel/errors';
+import { deepCopy, withOverrides } from '../../kernel/merge';
 import { AcmeChallenge } from '../acme-challenge';
 import { BoundCredential } from '../bound-credential';
 import { CertManagerCredentialProps } from '../cert-manager-credential-props';
 import { CredentialBindOptions, IBoundCredential, ICredential } from '../credential-interface';
+import { KeyRotation } from '../key-rotation';
 import { bindTarget } from './bind-target';
 import { checkUnclaimed, claim } from './claims';
 import { checkCredentialName } from './credential-name';
@@ -17,6 +20,11 @@ const SHORTEST_DURATION = Duration.hours(1);
 const SHORTEST_RENEWAL = Duration.minutes(5);
 /** What cert-manager asks for where nothing is said. */
 const DEFAULT_DURATION = Duration.days(90);
+
+const ROTATIONS: Readonly<Record<KeyRotation, PrivateKeyRotationPolicy>> = {
+  [KeyRotation.ALWAYS]: PrivateKeyRotationPolicy.ALWAYS,
+  [KeyRotation.NEVER]: PrivateKeyRotationPolicy.NEVER,
+};
 
 /** Asks for a self-signed certificate until there is a real one. */
 const TEMPORARY = { 'cert-manager.io/issue-temporary-certificate': 'true' };
@@ -32,7 +40,7 @@ export class CertManagerCredential implements ICredential {
     checkTimes(props);
     const dnsNames = props.dnsNames && checkDnsNames(props.dnsNames, AT);
     challengeOf(props, dnsNames ?? [], AT);
-    this.props = { ...props, dnsNames };
+    this.props = { ...props, dnsNames, overrides: deepCopy(props.overrides) };
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
@@ -41,9 +49,7 @@ export class CertManagerCredential implements ICredential {
     const dnsNames = dnsNamesFor(scope, this.props.dnsNames, options.hosts);
     const acmeChallenge = challengeOf(this.props, dnsNames, scope.node.path);
     checkPlace(this.props, namespace, scope.node.path);
-    const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
+    const apiObject = new Certificate(scope, options.id ?? 'Credential', {
       metadata: { name, namespace, annotations: this.props.temporaryCertificate === true ? TEMPORARY : undefined },
       spec: this.render(name, dnsNames),
     });
@@ -51,17 +57,20 @@ export class CertManagerCredential implements ICredential {
     return new BoundCredential({ credentialName: name, namespace, apiObject, dnsNames: [...dnsNames], acmeChallenge });
   }
 
-  private render(secretName: string, dnsNames: readonly string[]): { [field: string]: unknown } {
-    const { issuer, duration, renewBefore, privateKey, keyRotation } = this.props;
+  private render(secretName: string, dnsNames: readonly string[]): CertificateSpec {
+    const { issuer, duration, renewBefore, privateKey, keyRotation, overrides } = this.props;
     const hasKey = privateKey !== undefined || keyRotation !== undefined;
-    return {
+    const spec: CertificateSpec = {
       secretName,
       dnsNames: [...dnsNames],
       issuerRef: { group: issuer.issuerGroup, kind: issuer.issuerKind, name: issuer.issuerName },
       duration: duration && formatDuration(duration),
       renewBefore: renewBefore && formatDuration(renewBefore),
-      privateKey: hasKey ? { ...privateKey?._render(), rotationPolicy: keyRotation } : undefined,
+      privateKey: hasKey
+        ? { ...privateKey?._render(), rotationPolicy: keyRotation && ROTATIONS[keyRotation] }
+        : undefined,
     };
+    return withOverrides(spec, overrides);
   }
 }
 

@@ -1,6 +1,6 @@
 import { KeyObject, X509Certificate } from 'node:crypto';
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { SealedSecret } from '../../../imports/sealedsecrets/sealed-secret';
 import { misuse } from '../../kernel/errors';
 import { BoundCredential } from '../bound-credential';
 import { CertificateStore } from '../certificate-store';
@@ -48,9 +48,7 @@ export class SealedCredential implements ICredential {
     const plan = this.source.plan(scope, options);
     checkSecret(scope, options, plan);
     const { name, namespace } = plan.target;
-    const apiObject = new ApiObject(scope, options.id ?? 'Credential', {
-      apiVersion: 'bitnami.com/v1alpha1',
-      kind: 'SealedSecret',
+    const apiObject = new SealedSecret(scope, options.id ?? 'Credential', {
       metadata: { name, namespace, annotations: this.annotations() },
       spec: {
         encryptedData: this.seal(plan),
