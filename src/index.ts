@@ -67,6 +67,7 @@ export { SecretKeySelector } from './credentials/issuers/secret-key-selector';
 export {
   VaultAppRoleProps,
   VaultAuth,
+  VaultAwsProps,
   VaultClientCertificateProps,
   VaultKubernetesProps,
 } from './credentials/issuers/vault-auth';

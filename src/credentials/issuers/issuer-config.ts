@@ -112,19 +112,13 @@ export class IssuerConfig {
   /**
    * By the PKI engine of HashiCorp Vault or OpenBao.
    *
-   * @throws if the server is no URL, the path is empty or leads upwards, or there are two CA bundles.
+   * @throws if the server is no URL, the path is empty or leads upwards, there are two CA bundles, or a client
+   * certificate comes without its key.
    * @see https://cert-manager.io/docs/configuration/vault/
    */
   public static vault(props: VaultIssuerProps): IssuerConfig {
-    const { caBundle, caBundleSecret } = props;
-    if (caBundle !== undefined && caBundleSecret !== undefined) {
-      throw misuse({
-        at: 'IssuerConfig.vault',
-        rule: "the CAs of Vault's certificate must be given in one way",
-        received: 'caBundle and caBundleSecret',
-        fix: 'leave one of them out',
-      });
-    }
+    checkVault(props);
+    const { caBundle, caBundleSecret, clientCertificateSecret: certificate, clientKeySecret: key } = props;
     const vault = {
       server: checkUrl(props.server, 'the server of Vault', ['https', 'http']),
       path: checkVaultPath(props.path, 'the path of the role'),
@@ -132,6 +126,8 @@ export class IssuerConfig {
       namespace: props.vaultNamespace,
       caBundle: renderCaBundle(caBundle, 'caBundle'),
       caBundleSecretRef: caBundleSecret && renderSecretKey(caBundleSecret, 'caBundleSecret'),
+      clientCertSecretRef: certificate && renderSecretKey(certificate, 'clientCertificateSecret'),
+      clientKeySecretRef: key && renderSecretKey(key, 'clientKeySecret'),
       serverName: props.serverName,
     };
     return new IssuerConfig(() => ({ vault }));
@@ -180,6 +176,26 @@ function checkAcme({ solvers, email, accountKeySecret, preferredChain }: AcmeIss
       rule: `preferredChain must have at most ${LONGEST_CHAIN_NAME} characters`,
       received: preferredChain,
       fix: "give the common name of the root, such as 'ISRG Root X1'",
+    });
+  }
+}
+
+function checkVault({ caBundle, caBundleSecret, clientCertificateSecret, clientKeySecret }: VaultIssuerProps): void {
+  const at = 'IssuerConfig.vault';
+  if (caBundle !== undefined && caBundleSecret !== undefined) {
+    throw misuse({
+      at,
+      rule: "the CAs of Vault's certificate must be given in one way",
+      received: 'caBundle and caBundleSecret',
+      fix: 'leave one of them out',
+    });
+  }
+  if ((clientCertificateSecret === undefined) !== (clientKeySecret === undefined)) {
+    throw misuse({
+      at,
+      rule: 'a client certificate and its key go together',
+      received: clientKeySecret === undefined ? 'clientCertificateSecret alone' : 'clientKeySecret alone',
+      fix: 'give both, or neither',
     });
   }
 }

@@ -1,3 +1,4 @@
+import { misuse } from '../../kernel/errors';
 import { checkObjectName } from '../../kernel/kube-name';
 import { checkSecretName, checkText, checkVaultPath, renderSecretKey } from './private/checks';
 import { SecretKeySelector } from './secret-key-selector';
@@ -64,6 +65,47 @@ export interface VaultClientCertificateProps {
   readonly mountPath?: string;
 }
 
+/** A role of Vault for identities of AWS. */
+export interface VaultAwsProps {
+  /** Its name. */
+  readonly role: string;
+
+  /**
+   * The AWS region that the request is signed for.
+   *
+   * @default - the one in the environment of cert-manager's pods.
+   */
+  readonly region?: string;
+
+  /**
+   * The ServiceAccount that stands for the identity, by IAM roles for service accounts; it goes with `iamRoleArn`.
+   *
+   * @default - the identity of cert-manager's pods.
+   */
+  readonly serviceAccount?: string;
+
+  /**
+   * The ARN of the role in IAM that the ServiceAccount takes; it goes with `serviceAccount`.
+   *
+   * @default - the identity of cert-manager's pods.
+   */
+  readonly iamRoleArn?: string;
+
+  /**
+   * The value of the header `X-Vault-AWS-IAM-Server-ID`, where Vault asks for it.
+   *
+   * @default - the header is not sent.
+   */
+  readonly serverIdHeader?: string;
+
+  /**
+   * Where the way to log in is mounted, with `/v1/auth/` before it.
+   *
+   * @default '/v1/auth/aws'
+   */
+  readonly mountPath?: string;
+}
+
 /**
  * How cert-manager logs in to Vault.
  *
@@ -121,6 +163,37 @@ export class VaultAuth {
       clientCertificate: {
         secretName: checkSecretName(props.secretName, 'secretName'),
         name: props.role,
+        mountPath: checkMount(props.mountPath),
+      },
+    });
+  }
+
+  /**
+   * By an identity of AWS, since cert-manager 1.21.
+   *
+   * @throws if the role is empty, the ServiceAccount has no name that Kubernetes takes or comes without `iamRoleArn`, or the path leads upwards.
+   */
+  public static aws(props: VaultAwsProps): VaultAuth {
+    const at = 'VaultAuth.aws';
+    const { serviceAccount, iamRoleArn } = props;
+    if ((serviceAccount === undefined) !== (iamRoleArn === undefined)) {
+      throw misuse({
+        at,
+        rule: 'a ServiceAccount and the role that it takes in IAM go together',
+        received: serviceAccount === undefined ? 'iamRoleArn alone' : 'serviceAccount alone',
+        fix: 'give both, or neither for the identity of the pods of cert-manager',
+      });
+    }
+    return new VaultAuth({
+      aws: {
+        role: checkText(props.role, 'the role of Vault'),
+        region: props.region,
+        serviceAccountRef:
+          serviceAccount === undefined
+            ? undefined
+            : { name: checkObjectName(serviceAccount, 'the name of a ServiceAccount', at) },
+        iamRoleArn,
+        vaultHeaderValue: props.serverIdHeader,
         mountPath: checkMount(props.mountPath),
       },
     });

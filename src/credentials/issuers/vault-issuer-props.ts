@@ -38,6 +38,20 @@ export interface VaultIssuerProps {
   readonly caBundleSecret?: SecretKeySelector;
 
   /**
+   * The certificate that cert-manager shows when it connects, for a server that asks for one; it goes with `clientKeySecret`.
+   *
+   * @default - none is shown.
+   */
+  readonly clientCertificateSecret?: SecretKeySelector;
+
+  /**
+   * The key of that certificate; it goes with `clientCertificateSecret`.
+   *
+   * @default - no certificate is shown.
+   */
+  readonly clientKeySecret?: SecretKeySelector;
+
+  /**
    * The name that the server's certificate has to be for.
    *
    * @default - the host of the URL.

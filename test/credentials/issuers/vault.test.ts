@@ -35,6 +35,11 @@ test('all there is', () => {
   expect(specOf(vault({ caBundleSecret: { name: 'ca', key: 'ca.crt' } }))).toMatchObject({
     vault: { caBundleSecretRef: { name: 'ca', key: 'ca.crt' } },
   });
+  const clientCertificateSecret = { name: 'client', key: 'tls.crt' };
+  const clientKeySecret = { name: 'client', key: 'tls.key' };
+  expect(specOf(vault({ clientCertificateSecret, clientKeySecret }))).toMatchObject({
+    vault: { clientCertSecretRef: clientCertificateSecret, clientKeySecretRef: clientKeySecret },
+  });
 });
 
 test.each<[string, VaultAuth, object]>([
@@ -58,6 +63,28 @@ test.each<[string, VaultAuth, object]>([
     VaultAuth.clientCertificate({ secretName: 'client', role: 'issuer' }),
     { clientCertificate: { secretName: 'client', name: 'issuer' } },
   ],
+  ['an identity of AWS', VaultAuth.aws({ role: 'issuer' }), { aws: { role: 'issuer' } }],
+  [
+    'an identity of AWS by a ServiceAccount',
+    VaultAuth.aws({
+      role: 'issuer',
+      region: 'eu-central-1',
+      serviceAccount: 'vault',
+      iamRoleArn: 'arn:aws:iam::1:role/vault',
+      serverIdHeader: 'vault.example.com',
+      mountPath: '/v1/auth/aws-eu',
+    }),
+    {
+      aws: {
+        role: 'issuer',
+        region: 'eu-central-1',
+        serviceAccountRef: { name: 'vault' },
+        iamRoleArn: 'arn:aws:iam::1:role/vault',
+        vaultHeaderValue: 'vault.example.com',
+        mountPath: '/v1/auth/aws-eu',
+      },
+    },
+  ],
 ])('by %s', (_, way, expected) => {
   expect(specOf(vault({ auth: way }))).toMatchObject({ vault: { auth: expected } });
 });
@@ -67,6 +94,8 @@ test.each<[string, () => unknown, RegExp]>([
   ['no path', () => vault({ path: '' }), /the path of the role must not be empty/],
   ['a path that leads upwards', () => vault({ path: 'pki/../sys' }), /must not lead upwards/],
   ['two bundles', () => vault({ caBundle: 'x', caBundleSecret: secret }), /must be given in one way/],
+  ['a client key alone', () => vault({ clientKeySecret: secret }), /client certificate and its key go together/],
+  ['a ServiceAccount without a role', () => VaultAuth.aws({ role: 'r', serviceAccount: 's' }), /go together/],
   ['no role', () => VaultAuth.kubernetes({ role: '', serviceAccount: 's' }), /the role of Vault must not be empty/],
   [
     'a mount that leads upwards',
