@@ -73,7 +73,7 @@ export interface VaultAwsProps {
   /**
    * The AWS region that the request is signed for.
    *
-   * @default - the one in the environment of cert-manager's pods.
+   * @default - the one in the environment of cert-manager's pods, or else `us-east-1`.
    */
   readonly region?: string;
 
