@@ -13,7 +13,7 @@ import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readManifests, tellAssumed } from './manifests';
 import { OUTPUT, writeResult } from './result';
-import { withInstalledGateways } from './taken-for-granted';
+import { withWhatIsElsewhere } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -23,7 +23,7 @@ interface AnalyzeOptions {
   readonly except?: readonly string[];
   readonly plainKeys: PlainKeys;
   readonly cluster?: readonly string[];
-  readonly assumeGateways?: true;
+  readonly partial?: true;
   readonly output?: string;
   readonly explain?: string;
 }
@@ -54,7 +54,7 @@ export function analyzeCommand(context: CommandContext): Command {
       }).default(PlainKeys.WARNED, 'warned'),
     )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
-    .option('--assume-gateways', 'take gateways that the manifests select and do not have to be in the cluster')
+    .option('--partial', 'take gateways, Services and Secrets that are not among the manifests to be in the cluster')
     .option(OUTPUT, 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
     .addHelpText(
@@ -62,7 +62,7 @@ export function analyzeCommand(context: CommandContext): Command {
       `
 Examples:
   $ cdk8s-istio analyze dist/
-  $ cdk8s-istio analyze --assume-gateways dist/
+  $ cdk8s-istio analyze --partial dist/
   $ helm template shop | cdk8s-istio analyze -
   $ cdk8s-istio analyze --format sarif --output findings.sarif dist/
   $ kubectl get vs,gw,dr,svc,deploy -A -o yaml > cluster.yaml && cdk8s-istio analyze --cluster cluster.yaml dist/
@@ -84,7 +84,7 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   const cluster = options.cluster === undefined ? undefined : readManifests(options.cluster, terminal);
   const own = readManifests(paths, terminal);
   const given = cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
-  const mesh = options.assumeGateways === true ? withGateways(given, terminal) : given;
+  const mesh = options.partial === true ? completed(given, terminal) : given;
   terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
   const report = run(mesh, options);
   const colour = options.output === undefined && terminal.isColoured;
@@ -98,8 +98,8 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
 }
 
-function withGateways(given: Mesh, terminal: Terminal): Mesh {
-  const { mesh, assumed } = withInstalledGateways(given);
+function completed(given: Mesh, terminal: Terminal): Mesh {
+  const [{ mesh, assumed }] = withWhatIsElsewhere([given], { withGateways: true });
   tellAssumed(assumed, terminal);
   return mesh;
 }

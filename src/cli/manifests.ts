@@ -56,7 +56,7 @@ function isWithoutManifests({ size, faults, objections }: Mesh): boolean {
  * @throws if anything can't be read.
  */
 export function readWholeMesh(paths: readonly string[], terminal: Terminal, gatewayNamespace?: string): Mesh {
-  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], gatewayNamespace);
+  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], { gatewayNamespace });
   tellAssumed(assumed, terminal);
   return mesh;
 }

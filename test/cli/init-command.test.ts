@@ -73,7 +73,7 @@ test.each([
         'npm ci',
         'npm test',
         'npx cdk8s synth',
-        'npx cdk8s-istio analyze dist/',
+        'npx cdk8s-istio analyze --partial dist/',
         'npx cdk8s-istio diff',
       ]) {
         expect(written).toContain(command);

@@ -1,5 +1,5 @@
 import { IstioAnalysis } from '../../src/analysis/istio-analysis';
-import { withInstalledGateways, withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
+import { CompletedMesh, withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
 import { Simulator } from '../../src/traffic/simulator';
@@ -84,7 +84,7 @@ test('what one of two meshes has, the other does not take for granted', () => {
 
 test('the Secret has to be where the pods of the gateway are', () => {
   const assumed = (text: string, namespace?: string): string[] => {
-    const [{ mesh }] = withWhatIsElsewhere([meshOf(text)], namespace);
+    const [{ mesh }] = withWhatIsElsewhere([meshOf(text)], { gatewayNamespace: namespace });
     return mesh.objectsWithAssumed.filter(({ isAssumed }) => isAssumed).map(({ title }) => title);
   };
   expect(assumed(ROUTES + WEB)).toEqual(['Secret istio-system/shop-tls']);
@@ -92,26 +92,46 @@ test('the Secret has to be where the pods of the gateway are', () => {
   expect(assumed(ROUTES + WEB + EDGE, 'gateways')).toEqual(['Secret edge/shop-tls']);
 });
 
-describe('gateways that are taken to be in the cluster', () => {
-  const findings = (mesh: Mesh): string[] => IstioAnalysis.run(mesh).findings.map(({ message }) => message);
-  const NO_PODS = 'Gateway shop/shop selects istio=ingressgateway, which no pod carries';
+test('Services are taken to be there where their namespace has none', () => {
+  const [gateway = '', routes = ''] = ROUTES.split('---\n');
+  const elsewhere = `${gateway}---\n${routes}`;
+  const assumed = ['Service shop/web', 'Secret shop-tls of a gateway'];
+  expect(outcomesOf(elsewhere)).toEqual([{ reasons: ['web.shop.svc.cluster.local answers'], assumed }]);
+  const outside = elsewhere.replace('host: web', 'host: api.example.com');
+  expect(outcomesOf(outside)).toEqual([
+    { reasons: [expect.stringContaining('knows no service api.example.com')], assumed: assumed.slice(1) },
+  ]);
+  const other = `---\napiVersion: v1\nkind: Service\nmetadata: { name: other, namespace: shop }\nspec: { ports: [{ port: 80 }] }\n`;
+  expect(outcomesOf(elsewhere + other, elsewhere)).toEqual([
+    { reasons: [expect.stringContaining('knows no service web.shop')], assumed: ['pods of the services', assumed[1]] },
+    { reasons: [expect.stringContaining('knows no service web.shop')], assumed: assumed.slice(1) },
+  ]);
+});
 
-  test('are no finding, nor are their Secrets', () => {
-    expect(findings(meshOf(ROUTES + WEB))).toEqual([NO_PODS]);
-    const { mesh, assumed } = withInstalledGateways(meshOf(ROUTES + WEB));
+describe('for the analysis', () => {
+  const findings = (mesh: Mesh): string[] => IstioAnalysis.run(mesh).findings.map(({ message }) => message);
+  const completed = (text: string): CompletedMesh => withWhatIsElsewhere([meshOf(text)], { withGateways: true })[0];
+
+  test('gateways are no finding, nor are their Secrets', () => {
+    expect(findings(meshOf(ROUTES + WEB))).toEqual([
+      'Gateway shop/shop selects istio=ingressgateway, which no pod carries',
+    ]);
+    const { mesh, assumed } = completed(ROUTES + WEB);
     expect(findings(mesh)).toEqual([]);
     expect(assumed).toEqual(['pods with istio=ingressgateway', 'Secret shop-tls of a gateway']);
   });
 
-  test('hide no other finding', () => {
-    const { mesh } = withInstalledGateways(meshOf(ROUTES.replace('host: web', 'host: wbe') + WEB));
-    expect(findings(mesh)).toContainEqual(expect.stringContaining('routes to wbe, which is no Service'));
-    const beside = withInstalledGateways(meshOf(ROUTES + WEB + secret('other', 'istio-system')));
-    expect(findings(beside.mesh)).toContainEqual(expect.stringContaining("its certificate from Secret 'shop-tls'"));
+  test('they hide no other finding', () => {
+    expect(findings(completed(ROUTES.replace('host: web', 'host: wbe') + WEB).mesh)).toContainEqual(
+      expect.stringContaining('routes to wbe, which is no Service'),
+    );
+    expect(findings(completed(ROUTES + WEB + secret('other', 'istio-system')).mesh)).toContainEqual(
+      expect.stringContaining("its certificate from Secret 'shop-tls'"),
+    );
   });
 
-  test('are not added to those that are there', () => {
-    const { mesh, assumed } = withInstalledGateways(meshOf(ROUTES + WEB + EDGE));
+  test('they are not added to those that are there', () => {
+    const { mesh, assumed } = completed(ROUTES + WEB + EDGE);
     expect(assumed).toEqual(['Secret shop-tls of a gateway']);
     expect(mesh.workloads.all.map(({ name }) => name).sort()).toEqual(['edge', 'web']);
   });

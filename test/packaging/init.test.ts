@@ -43,5 +43,7 @@ describe('an app that init makes runs at once', () => {
     expect(existsSync(join(app, 'store'))).toBe(credential === 'self-signed');
     const told = run(app, join(ROOT, 'bin/cdk8s-istio.js'), 'explain', 'https://shop.example.com/', 'dist/');
     expect(told).toContain('credential   istio-system/cart-credential');
+    // As the pipeline does; it would end with an error.
+    expect(run(app, join(ROOT, 'bin/cdk8s-istio.js'), 'analyze', '--partial', 'dist/')).toMatch(/: 0 errors, /);
   });
 });
