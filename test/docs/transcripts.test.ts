@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateTranscripts, TRANSCRIPT_PAGES } from '../../scripts/generate-transcripts';
 import { withTranscripts } from '../../scripts/lib/transcript';
+import { wholeProgram } from '../../src/cli/program';
+import { Terminal } from '../../src/cli/terminal';
 
 const ROOT = join(__dirname, '../..');
 
@@ -13,6 +15,13 @@ test('what pages show of commands is what they print: otherwise run `npm run doc
     expect(text).not.toMatch(/\/tmp\/|\/work\//);
   }
 }, 120_000);
+
+test('every command has a section', () => {
+  const stream = { write: () => undefined };
+  const program = wholeProgram({ terminal: new Terminal(stream, stream, {}), end: () => undefined });
+  const sections = [...readFileSync(join(ROOT, 'docs/cli.md'), 'utf8').matchAll(/^## ([a-z]+)/gm)];
+  expect(sections.map(([, name]) => name)).toEqual(program.commands.map((command) => command.name()));
+});
 
 test('commands of a page run as one session, with the files that it shows', () => {
   const page = [
