@@ -11,10 +11,13 @@ export const authorizationRule: Converter = (value, at) => {
   }
   properties
     .take('from', list(wrapped('source', source)))
-    .take('to', list(wrapped('operation', operation)))
+    .take('to', operations)
     .take('when', list(condition));
   return whole(factory('AuthorizationRule', 'of', properties.withOverrides()));
 };
+
+/** What may be done, in a rule. */
+export const operations: Converter = (value, at) => list(wrapped('operation', operation))(value, at);
 
 /** What stands alone in an object. */
 function wrapped(field: string, converter: Converter): Converter {

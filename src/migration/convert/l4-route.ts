@@ -21,7 +21,7 @@ function l4Route(
   properties: Properties,
   take: (match: Properties) => Expression,
 ): ReturnType<Converter> {
-  const routes = properties.need('route', list(weighted));
+  const routes = properties.need('route', list(weightedL4));
   properties.take(
     'match',
     list((value, at) => whole(take(new Properties(value, at)))),
@@ -37,7 +37,8 @@ function l4Route(
   return whole(code);
 }
 
-const weighted: Converter = (value, at) => {
+/** A destination of TCP or TLS, and its share. */
+export const weightedL4: Converter = (value, at) => {
   const properties = new Properties(value, at);
   properties.add('destination', properties.need('destination', destination));
   return whole(properties.take('weight', number).strictly());

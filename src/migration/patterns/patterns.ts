@@ -1,6 +1,9 @@
 import { RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
 import { PatternMatch } from './pattern';
+import { allowOnly } from './allow-only';
+import { grpcIngresses } from './grpc-ingress';
+import { l4Ingresses } from './l4-ingress';
 import { meshServices } from './mesh-service';
 import { secureIngresses } from './secure-ingress';
 import { strictMtls } from './strict-mtls';
@@ -9,7 +12,14 @@ import { strictMtls } from './strict-mtls';
 export function matchPatterns(manifests: readonly Manifest[]): PatternMatch[] {
   const taken = new Set<Manifest>();
   const rules = new RulesByHost(manifests);
-  const matches = [...secureIngresses(manifests, rules), ...meshServices(manifests, rules), ...strictMtls(manifests)];
+  const matches = [
+    ...grpcIngresses(manifests),
+    ...l4Ingresses(manifests),
+    ...secureIngresses(manifests, rules),
+    ...meshServices(manifests, rules),
+    ...strictMtls(manifests),
+    ...allowOnly(manifests),
+  ];
   return matches.filter(({ members }) => {
     const isFree = members.every((member) => !taken.has(member) && !member.isSecret);
     if (isFree) {

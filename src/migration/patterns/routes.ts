@@ -1,5 +1,6 @@
-import { listAt, textAt } from '../../mesh/wire/json';
-import { array, Expression, json } from '../code/expression';
+import { isJsonObject, listAt, numberAt, textAt } from '../../mesh/wire/json';
+import { array, Expression, json, object } from '../code/expression';
+import { backendOf } from '../convert/backends';
 import { headers } from '../convert/headers';
 import { weighted } from '../convert/http-route';
 import { cors, fault, retries, rewrite } from '../convert/http-actions';
@@ -47,4 +48,20 @@ function pathOf(matches: readonly unknown[]): string {
     throw new Inexpressible();
   }
   return path;
+}
+
+/** The backend of a destination. */
+export function backendAt(destination: unknown, at: Site): Expression {
+  const host = textAt(destination, 'host');
+  const port = numberAt(destination, 'port', 'number');
+  if (host === undefined) {
+    throw new Inexpressible();
+  }
+  return backendOf(host, at, port === undefined ? undefined : object([['port', json(port)]]));
+}
+
+/** The backend of a destination that has nothing beside it. */
+export function plainBackend(each: unknown, at: Site): Expression | undefined {
+  const isPlain = isJsonObject(each) && Object.keys(each).join() === 'destination';
+  return isPlain && textAt(each.destination, 'subset') === undefined ? backendAt(each.destination, at) : undefined;
 }

@@ -1,19 +1,19 @@
 import { isJsonObject, listAt, numberAt, textAt } from '../../mesh/wire/json';
-import { array, Expression, factory, istio, json, member, object } from '../code/expression';
-import { backendOf } from '../convert/backends';
+import { array, Expression, istio, json, member } from '../code/expression';
 import { Conversion } from '../convert/conversion';
 import { workloadOf } from '../convert/gateway';
 import { Inexpressible } from '../convert/inexpressible';
 import { Properties, Site } from '../convert/properties';
-import { enumOf, list } from '../convert/values';
 import { trafficPolicy } from '../convert/traffic-policy';
 import { isSame } from '../difference';
-import { groupedBy, ofKind, RulesByHost } from '../grouping';
+import { RulesByHost } from '../grouping';
 import { Manifest } from '../manifest';
 import { PatternCode, PatternMatch } from './pattern';
 import { IngressRoutes, ingressRoutes } from './redirect-by-route';
-import { routeCall } from './routes';
+import { backendAt, plainBackend, routeCall } from './routes';
+import { baseName, gatewayPairs, nameEntries } from './gateway-pairs';
 import { objectOf, sharedMetadata, weightedSubsets } from './shares';
+import { tlsEntries } from './tls-entries';
 
 const MESH = 'mesh';
 
@@ -27,22 +27,11 @@ interface Members {
 
 /** Gateways with one VirtualService, which end TLS and send what they take to Services. */
 export function secureIngresses(manifests: readonly Manifest[], rules: RulesByHost): PatternMatch[] {
-  const bound = groupedBy(ofKind(manifests, 'VirtualService'), gatewaysOf);
-  return ofKind(manifests, 'Gateway').flatMap((gateway) => {
-    const [virtualService, ...others] = bound.get(`${gateway.namespace ?? ''}/${gateway.name}`) ?? [];
-    if (virtualService === undefined || others.length > 0 || virtualService.namespace !== gateway.namespace) {
-      return [];
-    }
-    const routes = ingressRoutes(virtualService);
-    const destinationRule = ruleFor(rootOf(routes), virtualService.namespace, rules);
-    return [new SecureIngressMatch({ gateway, virtualService, destinationRule, routes })];
+  return gatewayPairs(manifests).map((pair) => {
+    const routes = ingressRoutes(pair.virtualService);
+    const destinationRule = ruleFor(rootOf(routes), pair.virtualService.namespace, rules);
+    return new SecureIngressMatch({ ...pair, destinationRule, routes });
   });
-}
-
-/** The Gateways of a VirtualService, by namespace and name. */
-function gatewaysOf({ namespace, value }: Manifest): string[] {
-  const names = listAt(value, 'spec', 'gateways').filter((each) => typeof each === 'string');
-  return names.map((name) => (name.includes('/') ? name : `${namespace ?? ''}/${name}`));
 }
 
 /** The rule for the host of the route that takes everything, where that route needs it. */
@@ -91,7 +80,7 @@ class SecureIngressMatch implements PatternMatch {
     const props = objectOf([
       ...this.nameEntries(),
       ['hosts', json(https.hosts)],
-      ['credential', credentialOf(https)],
+      ...tlsEntries(https, at),
       ['backend', backend],
       ['subsets', destinationRule && subsetsOf(destinationRule, root, at)],
       ['trafficPolicy', destinationRule && policyOf(destinationRule, at)],
@@ -100,7 +89,6 @@ class SecureIngressMatch implements PatternMatch {
       ['httpsPort', portOf(https, 443)],
       ['alsoInMesh', alsoInMesh ? json(true) : undefined],
       ['workload', workloadOf(new Properties(gateway.value.spec, at))],
-      ['tls', tlsOf(https, at)],
       ...sharedMetadata(gateway, at),
     ]);
     const others = this.parts.routes.routes.filter((route) => route !== root);
@@ -111,25 +99,12 @@ class SecureIngressMatch implements PatternMatch {
   /** What all names begin with, where they do. */
   private get base(): string | undefined {
     const { gateway, virtualService, destinationRule } = this.parts;
-    const base = gateway.name.replace(/-gateway$/, '');
-    const isUsual =
-      gateway.name === `${base}-gateway` &&
-      virtualService.name === `${base}-virtual-service` &&
-      (destinationRule === undefined || destinationRule.name === `${base}-destination-rule`);
-    return isUsual ? base : undefined;
+    return baseName({ gateway, 'virtual-service': virtualService, 'destination-rule': destinationRule });
   }
 
   private nameEntries(): Array<[string, Expression]> {
     const { gateway, virtualService, destinationRule } = this.parts;
-    if (this.base !== undefined) {
-      return [['name', json(this.base)]];
-    }
-    const names = object([
-      ['gateway', json(gateway.name)],
-      ['virtualService', json(virtualService.name)],
-      ...(destinationRule === undefined ? [] : [['destinationRule', json(destinationRule.name)] as const]),
-    ]);
-    return [['names', names]];
+    return nameEntries(this.base, { gateway, virtualService, destinationRule });
   }
 }
 
@@ -156,27 +131,9 @@ function serversOf(gateway: Manifest): Servers {
   return { https, http, plainHttp };
 }
 
-function credentialOf(https: Server): Expression {
-  const name = textAt(https, 'tls', 'credentialName');
-  if (name === undefined) {
-    throw new Inexpressible();
-  }
-  return factory('Credential', 'existing', json(name));
-}
-
 function portOf(server: Server | undefined, usual: number): Expression | undefined {
   const port = numberAt(server, 'port', 'number');
   return port === undefined || port === usual ? undefined : json(port);
-}
-
-function tlsOf(https: Server, at: Site): Expression | undefined {
-  const tls = new Properties(https.tls, at)
-    .drop('mode', 'credentialName')
-    .take('minProtocolVersion', enumOf('TlsVersion'))
-    .take('maxProtocolVersion', enumOf('TlsVersion'))
-    .take('cipherSuites', list(enumOf('CipherSuite')))
-    .strictly();
-  return tls.entries.length === 0 ? undefined : tls;
 }
 
 /** The backend of the route that takes everything, which has one, whatever its subsets. */
@@ -188,21 +145,6 @@ function backendCode(root: unknown, at: Site): Expression {
     throw new Inexpressible();
   }
   return backendAt(first, at);
-}
-
-function backendAt(destination: unknown, at: Site): Expression {
-  const host = textAt(destination, 'host');
-  const port = numberAt(destination, 'port', 'number');
-  if (host === undefined) {
-    throw new Inexpressible();
-  }
-  return backendOf(host, at, port === undefined ? undefined : object([['port', json(port)]]));
-}
-
-/** The backend of a destination that has nothing beside it. */
-function plainBackend(each: unknown, at: Site): Expression | undefined {
-  const isPlain = isJsonObject(each) && Object.keys(each).join() === 'destination';
-  return isPlain && textAt(each.destination, 'subset') === undefined ? backendAt(each.destination, at) : undefined;
 }
 
 function subsetsOf(rule: Manifest, root: unknown, at: Site): Expression | undefined {
