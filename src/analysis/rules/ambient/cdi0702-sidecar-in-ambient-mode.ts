@@ -28,8 +28,8 @@ export const SIDECAR_IN_AMBIENT_MODE: Rule = {
         type === 'pods' &&
         !source.isAssumed &&
         isMeant &&
-        hasOwnProxy(workload) &&
-        isAmbientWorkload(mesh, workload)
+        isAmbientWorkload(mesh, workload) &&
+        hasOwnProxy(workload)
       ) {
         const by = Object.hasOwn(labels, DATAPLANE_MODE)
           ? 'their label'

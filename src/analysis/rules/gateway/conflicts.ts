@@ -19,17 +19,17 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
   const sharing = mesh.derive(sharingSelectors);
   const placed = new Map<string, PlacedServer[]>();
   const positions = new Map<PlacedServer, number>();
-  const found: Neighbours[] = [];
+  const neighbours: Neighbours[] = [];
   for (const [position, { server, listener }] of mesh.derive(listeningServers).entries()) {
     const { selectorText } = server;
     const keys = keysOf(server);
-    const earlier = keys.flatMap((key) =>
-      (sharing.get(selectorText) ?? [selectorText])
-        .flatMap((selector) => placed.get(`${listener} ${key} ${selector}`) ?? [])
-        .sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)),
-    );
+    const selectors = sharing.get(selectorText) ?? [selectorText];
+    const earlier = keys.flatMap((key) => {
+      const found = selectors.flatMap((selector) => placed.get(`${listener} ${key} ${selector}`) ?? []);
+      return selectors.length === 1 ? found : found.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
+    });
     if (earlier.length > 0) {
-      found.push({ server, earlier: [...new Set(earlier)] });
+      neighbours.push({ server, earlier: keys.length === 1 ? earlier : [...new Set(earlier)] });
     }
     positions.set(server, position);
     for (const key of keys) {
@@ -39,7 +39,7 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
       }
     }
   }
-  return found;
+  return neighbours;
 }
 
 interface ListeningServer {

@@ -5,12 +5,15 @@ import { Report } from '../../rule';
 /** Namespaces that AuthorizationPolicies name and that are not there. Without any Namespace among the manifests, nothing is known of them. */
 export function checkNamespaces(mesh: Mesh, report: Report): void {
   const names = mesh.all(NAMESPACE).map(({ name }) => name);
+  const lowerCased = new Set(names.map((name) => name.toLowerCase()));
+  const isThere = (pattern: string): boolean =>
+    pattern.includes('*') ? names.some((name) => matches(name, pattern)) : lowerCased.has(pattern.toLowerCase());
   for (const object of names.length === 0 ? [] : mesh.all(AUTHORIZATION_POLICY)) {
     for (const [rule, { from = [] }] of (object.spec.rules ?? []).entries()) {
       for (const [index, { source = {} }] of from.entries()) {
         for (const field of ['namespaces', 'notNamespaces'] as const) {
           for (const [at, pattern] of (source[field] ?? []).entries()) {
-            if (!names.some((name) => matches(name, pattern))) {
+            if (!isThere(pattern)) {
               report({
                 object,
                 path: ['spec', 'rules', rule, 'from', index, 'source', field, at],

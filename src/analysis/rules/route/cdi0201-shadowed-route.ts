@@ -18,7 +18,8 @@ export const SHADOWED_ROUTE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    // A route is compared with those before it.
+    for (const object of mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.http ?? []).length > 1)) {
       const earlier: PlacedMatch[] = [];
       for (const placed of httpRoutesOf(object)) {
         // After a route without matches Istio itself says that nothing is reached any more.

@@ -29,11 +29,12 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
     const byClaim = new Map<string, Claim[]>();
     const reported = new Set<MeshObject>();
     const shared = sharedHosts(mesh.all(VIRTUAL_SERVICE));
-    for (const object of [...mesh.all(VIRTUAL_SERVICE)].sort((a, b) => byText(a.key, b.key))) {
-      const hosts = (object.spec.hosts ?? []).filter((host) => shared.has(host.toLowerCase()));
+    const isShared = (host: string): boolean => shared.has(host.toLowerCase());
+    const objects = mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => spec.hosts?.some(isShared) === true);
+    for (const object of objects.sort((a, b) => byText(a.key, b.key))) {
       // What only some see is joined with the rest for some.
-      const claim = hosts.length > 0 && exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
-      for (const host of claim.length === 0 ? [] : hosts) {
+      const claim = exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
+      for (const host of claim.length === 0 ? [] : (object.spec.hosts ?? []).filter(isShared)) {
         for (const table of tablesOf(mesh, object, host)) {
           const key = `${table} ${host.toLowerCase()}`;
           const found = reported.has(object) ? undefined : conflictIn(byClaim.get(key) ?? [], claim);

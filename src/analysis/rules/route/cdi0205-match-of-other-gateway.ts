@@ -1,4 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { fullReference, MESH } from './bindings';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -17,9 +19,14 @@ export const MATCH_OF_OTHER_GATEWAY: Rule = {
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const { hosts = [], gateways = [] } = object.spec;
-      const attached = (gateways.length === 0 ? [MESH] : gateways).map((each) => fullReference(object, each));
       // A delegate is attached to what its root is.
-      for (const kind of hosts.length === 0 ? [] : (['http', 'tls', 'tcp'] as const)) {
+      const kinds =
+        hosts.length === 0 ? [] : (['http', 'tls', 'tcp'] as const).filter((each) => asksForGateway(object, each));
+      const attached =
+        kinds.length === 0
+          ? []
+          : (gateways.length === 0 ? [MESH] : gateways).map((each) => fullReference(object, each));
+      for (const kind of kinds) {
         for (const [index, { match = [] }] of (object.spec[kind] ?? []).entries()) {
           for (const [at, { gateways: named = [] }] of match.entries()) {
             for (const [position, reference] of named.entries()) {
@@ -34,3 +41,7 @@ export const MATCH_OF_OTHER_GATEWAY: Rule = {
     }
   },
 };
+
+function asksForGateway({ spec }: MeshObject<VirtualServiceSpec>, kind: 'http' | 'tls' | 'tcp'): boolean {
+  return (spec[kind] ?? []).some(({ match }) => match?.some(({ gateways = [] }) => gateways.length > 0) === true);
+}

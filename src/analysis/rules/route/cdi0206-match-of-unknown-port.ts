@@ -22,7 +22,7 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, ...SERVICES],
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      const ports = portsOf(mesh, object);
+      const ports = asksForPort(object.spec) ? portsOf(mesh, object) : undefined;
       for (const kind of ports === undefined ? [] : (['http', 'tls', 'tcp'] as const)) {
         for (const [index, { match = [] }] of (object.spec[kind] ?? []).entries()) {
           for (const [at, { port = 0 }] of match.entries()) {
@@ -37,6 +37,10 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
     }
   },
 };
+
+function asksForPort({ http = [], tls = [], tcp = [] }: VirtualServiceSpec): boolean {
+  return [...http, ...tls, ...tcp].some(({ match }) => match?.some(({ port = 0 }) => port > 0) === true);
+}
 
 /** All ports on which clients may call the hosts of a VirtualService; undefined where they are not all known. */
 function portsOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>): ReadonlySet<number> | undefined {
