@@ -40,7 +40,7 @@ function impliesRegex(inner: StringMatch, regex: string): boolean {
 }
 
 /** What every text begins with that the match takes. */
-function headOf({ exact, prefix, regex }: StringMatch): string | undefined {
+export function headOf({ exact, prefix, regex }: StringMatch): string | undefined {
   return exact ?? prefix ?? (regex === undefined ? undefined : headOfRegex(regex));
 }
 

@@ -1,5 +1,5 @@
 import { MeshObject } from '../mesh-object';
-import { hostsOverlap } from '../semantics/host-match';
+import { hostsOverlap, isWildcard } from '../semantics/host-match';
 import { VirtualServiceSpec } from '../wire/networking';
 import { isIpAddress } from './checks/addresses';
 import { checkExportTo } from './checks/export-to';
@@ -96,6 +96,9 @@ function checkHosts(spec: Spec, faults: Faults): boolean {
 }
 
 function checkOverlaps(hosts: readonly string[], faults: Faults): void {
+  if (!hosts.some(isWildcard) && new Set(hosts).size === hosts.length) {
+    return;
+  }
   hosts.forEach((host, index) =>
     hosts.slice(0, index).forEach((other) => {
       if (hostsOverlap(other, host)) {

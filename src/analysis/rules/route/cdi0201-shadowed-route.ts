@@ -1,6 +1,7 @@
+import { MatchIndex } from '../../../mesh/index/match-index';
 import { byText } from '../../order';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { isCovered, matchesOf } from '../../../mesh/semantics/http-match';
+import { matchesOf } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest, StringMatch } from '../../../mesh/wire/networking';
 import { describeRoute, httpRoutesOf, PlacedMatch } from './http-routes';
 import { Rule } from '../../rule';
@@ -21,9 +22,10 @@ export const SHADOWED_ROUTE: Rule = {
     // A route is compared with those before it.
     for (const object of mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.http ?? []).length > 1)) {
       const earlier: PlacedMatch[] = [];
+      const index = new MatchIndex<PlacedMatch>();
       for (const placed of httpRoutesOf(object)) {
         // After a route without matches Istio itself says that nothing is reached any more.
-        if (earlier.some(({ route }) => (route.match ?? []).length === 0)) {
+        if (earlier.length > 0 && (earlier[earlier.length - 1].route.match ?? []).length === 0) {
           break;
         }
         const own = matchesOf(placed.route).map((match, at) => ({
@@ -32,13 +34,16 @@ export const SHADOWED_ROUTE: Rule = {
           matchPath: (placed.route.match ?? []).length === 0 ? placed.path : [...placed.path, 'match', at],
         }));
         for (const { match, matchPath } of own) {
-          const first = earlier.find((other) => isCovered(match, other.match));
+          const first = index.firstCovering(match);
           if (first !== undefined && !earlier.some((other) => isSaidByIstio(other.match, match))) {
             const message = `No request reaches this match of ${describeRoute(placed)} in ${object.title}, as ${describeRoute(first)} takes all of them`;
             report({ object, path: matchPath, message, related: [{ object, path: first.path }] });
           }
         }
-        earlier.push(...(placed.route.delegate === undefined ? own : []));
+        for (const each of placed.route.delegate === undefined ? own : []) {
+          earlier.push(each);
+          index.add(each.match, each);
+        }
       }
     }
   },

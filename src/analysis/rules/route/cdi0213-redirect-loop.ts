@@ -24,7 +24,7 @@ export const REDIRECT_LOOP: Rule = {
         const matches = matchesOf(route);
         const again = matches.find((match) => {
           const next = requestAfter(mesh, object, route, match);
-          return next !== undefined && !earlier.some((each) => mayTake(each, next)) && isCovered(next, match);
+          return next !== undefined && isCovered(next, match) && !earlier.some((each) => mayTake(each, next));
         });
         if (again !== undefined) {
           const message = `A route of ${object.title} redirects to what it takes again, without end`;

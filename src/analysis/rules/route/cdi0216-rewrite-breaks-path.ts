@@ -1,3 +1,4 @@
+import { MatchIndex } from '../../../mesh/index/match-index';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { isCovered, matchesOf } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest } from '../../../mesh/wire/networking';
@@ -18,19 +19,22 @@ export const REWRITE_BREAKS_PATH: Rule = {
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
     for (const virtualService of virtualServicesWith(mesh, 'rewrite')) {
-      const earlier: HttpMatchRequest[] = [];
+      const earlier = new MatchIndex<HttpMatchRequest>();
       for (const { object, route, path } of httpRoutesOf(virtualService)) {
         const uri = route.rewrite?.uri ?? '';
         const matches = matchesOf(route);
         for (const [at, match] of matches.entries()) {
-          const broken = uri === '' ? undefined : brokenPath(match, uri, [...earlier, ...matches.slice(0, at)]);
+          const isTaken = (request: HttpMatchRequest): boolean =>
+            earlier.firstCovering(request) !== undefined ||
+            matches.slice(0, at).some((each) => isCovered(request, each));
+          const broken = uri === '' ? undefined : brokenPath(match, uri, isTaken);
           if (broken !== undefined) {
             const message = `A rewrite of ${object.title} makes ${broken.after} of ${broken.before}`;
             report({ object, path: [...path, 'rewrite', 'uri'], message });
             break;
           }
         }
-        earlier.push(...(route.delegate === undefined ? matches : []));
+        (route.delegate === undefined ? matches : []).forEach((each) => earlier.add(each, each));
       }
     }
   },
@@ -40,7 +44,7 @@ export const REWRITE_BREAKS_PATH: Rule = {
 function brokenPath(
   match: HttpMatchRequest,
   uri: string,
-  earlier: readonly HttpMatchRequest[],
+  isTaken: (request: HttpMatchRequest) => boolean,
 ): { readonly before: string; readonly after: string } | undefined {
   const prefix = match.uri === undefined ? '/' : (match.uri.prefix ?? '');
   // What is appended to a query is no path.
@@ -50,7 +54,7 @@ function brokenPath(
   const [border, rest] = prefix.endsWith('/') ? ['', 'page'] : ['/', 'page'];
   // Where a match before takes all that stands below the prefix, only the prefix itself is rewritten.
   const below: HttpMatchRequest = { ...match, uri: { prefix: prefix + border } };
-  if (border !== '' && earlier.some((each) => isCovered(below, each))) {
+  if (border !== '' && isTaken(below)) {
     return undefined;
   }
   return { before: prefix + border + rest, after: uri + border + rest };
