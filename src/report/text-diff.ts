@@ -1,6 +1,7 @@
 import { MeshDiff } from '../diff/mesh-diff';
 import { ObjectChange, TrafficChange } from '../diff/traffic-change';
 import { counted } from './counted';
+import { oneLine } from './one-line';
 import { sourceOf, titleOf } from './place-text';
 
 /** A comparison for people: by host, each change with what it was, what it is, and both ways of the request. */
@@ -50,12 +51,6 @@ function footOf(diff: MeshDiff): string {
 function indented(text: string): string {
   return text
     .split('\n')
-    .map((line) => `      ${oneLine(line, false)}`)
+    .map((line) => `      ${oneLine(line)}`)
     .join('\n');
-}
-
-/** One line, and nothing in it that a terminal would take for a command. */
-function oneLine(text: string, trims = true): string {
-  const line = text.replace(/[\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\ufffd');
-  return trims ? line.trim() : line;
 }

@@ -2,6 +2,7 @@ import { AnalysisReport, CheckRun } from '../analysis/analysis-report';
 import { Finding } from '../analysis/finding';
 import { Severity } from '../analysis/severity';
 import { counted } from './counted';
+import { oneLine } from './one-line';
 import { Palette, paletteOf } from './palette';
 import { describePlace } from './place-text';
 
@@ -67,8 +68,5 @@ function byReason(checks: readonly CheckRun[]): ReadonlyMap<string, readonly str
 
 /** One line, and nothing in it that a terminal would take for a command. */
 function withoutBreaks(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}/gu, '\ufffd')
-    .trim();
+  return oneLine(text.replace(/\s+/g, ' ')).trim();
 }

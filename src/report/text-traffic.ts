@@ -1,6 +1,7 @@
 import { CoveredRoute } from '../traffic/route-coverage';
 import { RequestResult, TrafficReport } from '../traffic/traffic-report';
 import { counted } from './counted';
+import { oneLine } from './one-line';
 import { Palette, paletteOf } from './palette';
 import { describePlace } from './place-text';
 import { TestedCase, testedCases } from './tested-case';
@@ -80,9 +81,4 @@ function totalsOf(cases: readonly TestedCase[], { results, passed, failed }: Tra
     `${counted(cases.length, 'test case')}: ${cases.length - failedCases} passed, ${failedCases} failed; ` +
     `${counted(results.length, 'request')}: ${passed.length} passed, ${failed.length} failed`
   );
-}
-
-/** One line, and nothing in it that a terminal would take for a command. */
-function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\ufffd');
 }
