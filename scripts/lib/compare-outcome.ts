@@ -104,8 +104,8 @@ function statusOf({ connection, status, upstream }: Outcome): string | undefined
 }
 
 /** A connection that is refused or not secured in the end shows a certificate nevertheless, where the client sees one. */
-function credentialOf({ credential, filterChain, outcomes }: RequestTrace, expect: RecordedOutcome): string | undefined {
-  const passes = filterChain?.server.kind === 'passthrough' && outcomes.some(({ connection }) => connection === 'ok');
+function credentialOf({ credential, server, outcomes }: RequestTrace, expect: RecordedOutcome): string | undefined {
+  const passes = server?.kind === 'passthrough' && outcomes.some(({ connection }) => connection === 'ok');
   return credential?.secret ?? (passes && expect.credential !== undefined ? 'backend' : undefined);
 }
 

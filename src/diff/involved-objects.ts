@@ -3,7 +3,18 @@ import { DestinationShare, RequestTrace } from '../simulation/request-trace';
 
 /** The objects that had a part in what became of a request. */
 export function involvedObjects(trace: RequestTrace): ReadonlySet<MeshObject> {
-  const { gateways, server, rejectedServers, virtualHost, route, destinations, mirrors, policies, credential } = trace;
+  const {
+    gateways,
+    server,
+    rejectedServers,
+    virtualHost,
+    route,
+    connectionRoute,
+    destinations,
+    mirrors,
+    policies,
+    credential,
+  } = trace;
   return new Set<MeshObject>([
     ...gateways,
     ...(server === undefined ? [] : [server.gateway]),
@@ -11,7 +22,7 @@ export function involvedObjects(trace: RequestTrace): ReadonlySet<MeshObject> {
     ...(virtualHost?.virtualServices.map(({ object }) => object) ?? []),
     ...(virtualHost?.service === undefined ? [] : [virtualHost.service.source]),
     ...(route === undefined ? [] : [route.source.object, route.owner.virtualService.object]),
-    ...(trace.filterChain?.route === undefined ? [] : [trace.filterChain.route.object]),
+    ...(connectionRoute === undefined ? [] : [connectionRoute.object]),
     ...[...destinations, ...mirrors.map(({ share }) => share)].flatMap(objectsOf),
     ...policies.map(({ object }) => object),
     ...(credential?.object === undefined ? [] : [credential.object]),

@@ -119,13 +119,11 @@ function objectChange({ before, after }: ChangedObject): ObjectChange {
   };
 }
 
-function placesOfRoute({ route, filterChain }: RequestTrace) {
+function placesOfRoute({ route, connectionRoute: l4 }: RequestTrace) {
   if (route !== undefined) {
     return [placeOf(route.source.object, ['spec', 'http', route.source.index])];
   }
-  return filterChain?.route === undefined
-    ? []
-    : [placeOf(filterChain.route.object, ['spec', filterChain.route.field, filterChain.route.index])];
+  return l4 === undefined ? [] : [placeOf(l4.object, ['spec', l4.field, l4.index])];
 }
 
 function wayOf({ clients, scheme, port }: Entrance): string {

@@ -41,7 +41,7 @@ function entryIds({ request: { from }, server, credential }: RequestTrace): read
   ];
 }
 
-function routeIds({ route, filterChain }: RequestTrace): readonly string[] {
+function routeIds({ route, connectionRoute: l4 }: RequestTrace): readonly string[] {
   if (route !== undefined) {
     const { source, owner } = route;
     const root = owner.virtualService.object;
@@ -53,7 +53,6 @@ function routeIds({ route, filterChain }: RequestTrace): readonly string[] {
       routeId(source.object, 'http', source.index),
     ];
   }
-  const l4 = filterChain?.route;
   return l4 === undefined ? [] : [virtualServiceId(l4.object), routeId(l4.object, l4.field, l4.index)];
 }
 

@@ -1,5 +1,6 @@
 import { Cluster } from '../mesh/index/clusters';
 import { peerAuthenticationsOf } from '../mesh/index/peer-authentications';
+import { policiesOf } from '../mesh/index/policies';
 import { hasSidecar } from '../mesh/index/sidecar-injection';
 import { Workload } from '../mesh/index/workloads';
 import { Mesh } from '../mesh/mesh';
@@ -45,7 +46,13 @@ class Arrival {
     private readonly cluster: Cluster,
     private readonly workload: Workload | undefined,
   ) {
-    this.isInMesh = workload !== undefined && hasSidecar(mesh, workload);
+    const injected = workload !== undefined && hasSidecar(mesh, workload);
+    this.isInMesh = injected === true;
+    if (injected === undefined && workload !== undefined && isJudged(mesh, workload)) {
+      this.notes = [
+        `Policies of ${workload.namespace}/${workload.name} are not asked: whether it has a sidecar is not known, as Namespace ${workload.namespace} is not among the manifests`,
+      ];
+    }
     const { service, policy } = cluster;
     this.transport = transportTo(policy.tls, {
       autoMutualTls: mesh.config.enableAutoMtls,
@@ -132,6 +139,12 @@ class Arrival {
     const details = `upstream_reset_before_response_started{${cause}}`;
     return { ...localReply(this.request, { share, delay, status: 503, flags, details, reason, cluster }), workload };
   }
+}
+
+/** Whether there are policies that a sidecar of the workload would ask. */
+function isJudged(mesh: Mesh, workload: Workload): boolean {
+  const policies = policiesOf(mesh);
+  return policies.authorizationOf(workload).length + policies.requestAuthenticationOf(workload).length > 0;
 }
 
 function serviceAccountOf({ serviceAccount, namespace, labels }: Client, mesh: Mesh): string {

@@ -58,7 +58,7 @@ class GatewayWay {
   private atChain(chain: FilterChain): RequestTrace {
     const { request, workload, routing, proxy } = this;
     const { server, route } = chain;
-    const found = { server, filterChain: chain };
+    const found = { server, connectionRoute: route };
     const endsTls = server.kind === 'https' || server.kind === 'tls';
     const isPlain = server.kind === 'http' || server.kind === 'tcp';
     if (endsTls && !request.isTls) {

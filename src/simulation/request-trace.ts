@@ -1,7 +1,7 @@
 import { Listener } from '../mesh/semantics/gateway-servers';
 import { Cluster } from '../mesh/index/clusters';
 import { ServerCredential } from '../mesh/index/server-credential';
-import { FilterChain } from '../mesh/index/filter-chains';
+import { L4Route } from '../mesh/index/filter-chains';
 import { GatewayServer, RejectedGatewayServer } from '../mesh/index/gateway-server';
 import { UnreachableRoute, VirtualHost, VirtualHostRoute } from '../mesh/index/virtual-host';
 import { MeshObject } from '../mesh/mesh-object';
@@ -108,7 +108,6 @@ export interface RequestTrace {
   /** Servers of those Gateways that the pods don't open. */
   readonly rejectedServers: readonly RejectedGatewayServer[];
   readonly server?: GatewayServer;
-  readonly filterChain?: FilterChain;
   readonly credential?: ServerCredential;
   readonly virtualHost?: VirtualHost;
   /** The routes that were tried before the one that matched. */
@@ -117,6 +116,8 @@ export interface RequestTrace {
   readonly unreachableRoutes: readonly UnreachableRoute[];
   /** The route that matched. */
   readonly route?: VirtualHostRoute;
+  /** The `tls` or `tcp` route that takes the connection, where its bytes are passed on as they are. */
+  readonly connectionRoute?: L4Route;
   readonly policies: readonly PolicyDecision[];
   readonly destinations: readonly DestinationShare[];
   readonly mirrors: readonly { readonly policy: HttpMirrorPolicy; readonly share: DestinationShare }[];

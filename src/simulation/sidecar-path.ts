@@ -1,5 +1,6 @@
 import { carriesHttp, Protocol } from '../kernel/protocol';
 import { Routing } from '../mesh/index/routing';
+import { L4Route } from '../mesh/index/filter-chains';
 import { RegisteredPort, RegisteredService } from '../mesh/index/services';
 import { mayCarryHttp } from '../mesh/index/sidecar-routes';
 import { EgressListener, SidecarScope } from '../mesh/index/sidecar-scope';
@@ -7,7 +8,7 @@ import { MESH_GATEWAY } from '../mesh/index/virtual-services';
 import { Mesh } from '../mesh/mesh';
 import { hostsOverlap, mostSpecificHost } from '../mesh/semantics/host-match';
 import { contextMismatch, RouteContext } from '../mesh/semantics/http-routes';
-import { hostWithoutPort, shortNames } from '../mesh/semantics/virtual-host-domains';
+import { hostWithoutPort, meantHosts } from '../mesh/semantics/virtual-host-domains';
 import { RouteDestination } from '../mesh/wire/networking';
 import { passOn } from './connection';
 import { exchange } from './exchange';
@@ -85,7 +86,7 @@ class SidecarWay {
       port: request.port,
       endsTls: false,
     });
-    return { ...this.ended(undefined), ...passed };
+    return { ...this.ended(undefined), connectionRoute: route.route, ...passed };
   }
 
   private http(authority: string): RequestTrace {
@@ -109,17 +110,11 @@ class SidecarWay {
   private dialled(listener: EgressListener): RegisteredService | undefined {
     const { request, scope, mesh } = this;
     const host = request.host.toLowerCase();
-    const { domain } = mesh.config;
-    const exact = listener.service(host);
-    if (exact !== undefined) {
-      return exact;
-    }
-    const full = [`${host}.${scope.namespace}.svc.${domain}`, `${host}.svc.${domain}`, `${host}.${domain}`].find(
-      (each) => shortNames(each, scope.namespace, domain).includes(host),
-    );
-    const short = full === undefined ? undefined : listener.service(full);
-    if (short !== undefined) {
-      return short;
+    for (const meant of meantHosts(host, scope.namespace, mesh.config.domain)) {
+      const service = listener.service(meant);
+      if (service !== undefined) {
+        return service;
+      }
     }
     const onPort = listener.servicesOnPort(request.port);
     const covering = mostSpecificHost(
@@ -133,14 +128,14 @@ class SidecarWay {
     const sni = this.request.sni ?? '';
     let isRouted = false;
     let best: (L4Choice & { host: string }) | undefined;
-    for (const virtualService of virtualServicesFor(listener, service)) {
-      for (const { match, route = [] } of virtualService.tls) {
+    for (const { tls, object } of virtualServicesFor(listener, service)) {
+      for (const [index, { match, route = [] }] of tls.entries()) {
         for (const { sniHosts, ...rest } of route.length === 0 ? [] : match) {
           if (contextMismatch(rest, this.context) === undefined) {
             isRouted = true;
             const host = mostSpecificHost(sni, sniHosts);
             if (host !== undefined && (best === undefined || mostSpecificHost(sni, [best.host, host]) !== best.host)) {
-              best = { host, namespace: virtualService.namespace, destinations: route };
+              best = { host, ...chosen({ object, field: 'tls', index, destinations: route }) };
             }
           }
         }
@@ -150,11 +145,11 @@ class SidecarWay {
   }
 
   private tcpRoute(listener: EgressListener, service: RegisteredService): L4Choice {
-    for (const virtualService of virtualServicesFor(listener, service)) {
-      for (const { match = [], route = [] } of virtualService.tcp) {
+    for (const { tcp, object } of virtualServicesFor(listener, service)) {
+      for (const [index, { match = [], route = [] }] of tcp.entries()) {
         const meets = match.length === 0 || match.some((each) => contextMismatch(each, this.context) === undefined);
         if (route.length > 0 && meets) {
-          return { namespace: virtualService.namespace, destinations: route };
+          return chosen({ object, field: 'tcp', index, destinations: route });
         }
       }
     }
@@ -227,6 +222,12 @@ class SidecarWay {
 interface L4Choice {
   readonly namespace: string;
   readonly destinations: readonly RouteDestination[];
+  /** Undefined where no VirtualService has routes for the service. */
+  readonly route?: L4Route;
+}
+
+function chosen(route: L4Route): L4Choice {
+  return { namespace: route.object.namespace, destinations: route.destinations, route };
 }
 
 function virtualServicesFor({ virtualServices }: EgressListener, { hostname }: RegisteredService) {

@@ -41,13 +41,13 @@ function serverLines({ listener, server, credential }: RequestTrace): string[] {
   ];
 }
 
-function routeLines({ virtualHost, failedRoutes, route }: RequestTrace): string[] {
+function routeLines({ virtualHost, failedRoutes, route, connectionRoute: l4 }: RequestTrace): string[] {
   return [
     ...(virtualHost === undefined ? [] : [line('virtual host', virtualHost.name)]),
     ...failedRoutes.map(({ route: { source, route: tried }, mismatch: { condition, expected, got } }) =>
       line(
         'not',
-        `${routeTitle(source.object.title, source.index, tried.name)}: ${condition} has to be ${expected}, is ${got}`,
+        `${routeTitle(source.object.title, 'http', source.index, tried.name)}: ${condition} has to be ${expected}, is ${got}`,
       ),
     ),
     ...(route === undefined
@@ -55,14 +55,17 @@ function routeLines({ virtualHost, failedRoutes, route }: RequestTrace): string[
       : [
           line(
             'route',
-            `${routeTitle(route.source.object.title, route.source.index, route.route.name)}${at(route.source.object.origin)}`,
+            `${routeTitle(route.source.object.title, 'http', route.source.index, route.route.name)}${at(route.source.object.origin)}`,
           ),
         ]),
+    ...(l4 === undefined
+      ? []
+      : [line('route', `${routeTitle(l4.object.title, l4.field, l4.index)}${at(l4.object.origin)}`)]),
   ];
 }
 
-function routeTitle(object: string, index: number, name: string | undefined): string {
-  return `${object} http[${index}]${name === undefined ? '' : ` (${name})`}`;
+function routeTitle(object: string, field: string, index: number, name?: string): string {
+  return `${object} ${field}[${index}]${name === undefined ? '' : ` (${name})`}`;
 }
 
 function outcomeText({ share, connection, status, reason, log }: Outcome): string {

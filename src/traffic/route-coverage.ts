@@ -32,15 +32,15 @@ export class RouteCoverage {
 
   /** Counts the route that a request took. Of a route that delegates, both it and the delegate's are counted. */
   public record(trace: Trace): void {
-    const { route, filterChain } = trace._way;
+    const { route, connectionRoute } = trace._way;
     if (route !== undefined) {
       const { object, index, rootIndex } = route.source;
       this.count(keyOf(object, 'http', index));
       if (rootIndex !== undefined) {
         this.count(keyOf(route.owner.virtualService.object, 'http', rootIndex));
       }
-    } else if (filterChain?.route !== undefined) {
-      const { object, field, index } = filterChain.route;
+    } else if (connectionRoute !== undefined) {
+      const { object, field, index } = connectionRoute;
       this.count(keyOf(object, field, index));
     }
   }

@@ -106,11 +106,10 @@ export class Trace {
    * @default - none did, or the host has only those that a Service has by itself.
    */
   public get route(): TraceRoute | undefined {
-    const { route, filterChain } = this._way;
+    const { route, connectionRoute: l4 } = this._way;
     if (route !== undefined) {
       return traceRoute(route);
     }
-    const l4 = filterChain?.route;
     return l4 && { place: placeOf(l4.object, ['spec', l4.field, l4.index]) };
   }
 

@@ -104,3 +104,22 @@ it('leaves pods without a sidecar alone', () => {
   const [outcome] = simulator.send(Request.get('http://web/api', { from: Client.pod('shop') })).outcomes;
   expect(outcome).toMatchObject({ connection: 'ok', workload: 'shop/web', transport: 'plain text' });
 });
+
+it('says that policies are not asked where nothing tells whether there is a sidecar', () => {
+  const unknown = SHOP.replace(/^\napiVersion: v1\nkind: Namespace\n.*\n---/, '');
+  const send = (manifests: string) =>
+    new Simulation(Mesh.fromYaml([{ file: 'shop.yaml', text: manifests }])).send(
+      Request.get('http://web/api', { from: Client.pod('shop') }),
+    );
+  const { outcomes, notes } = send(unknown + allow('nobody'));
+  expect(outcomes).toMatchObject([{ connection: 'ok', workload: 'shop/web', transport: 'plain text' }]);
+  expect(notes).toEqual([
+    'Policies of shop/web are not asked: whether it has a sidecar is not known, as Namespace shop is not among the manifests',
+  ]);
+  expect(send(unknown).notes).toEqual([]);
+  const wished = unknown.replace(
+    'labels: {app: web}}, spec',
+    "labels: {app: web, sidecar.istio.io/inject: 'true'}}, spec",
+  );
+  expect(send(wished + allow('nobody'))).toMatchObject({ notes: [], outcomes: [{ status: 403 }] });
+});

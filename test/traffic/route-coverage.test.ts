@@ -1,4 +1,4 @@
-import { Mesh, RouteCoverage, TrafficSuite } from '../../src';
+import { Client, Mesh, Request, RouteCoverage, Simulator, TrafficSuite } from '../../src';
 import { BOOKS } from './books';
 
 const suite = (text: string) => TrafficSuite.fromYaml({ file: 'shop.test.yaml', text });
@@ -38,6 +38,35 @@ spec: { hosts: ['*'], gateways: [db], tcp: [{ match: [{ port: 5432 }], route: [{
     ]);
     expect(coverage.percent).toBe(30);
     expect(coverage.unreached).toHaveLength(7);
+  });
+
+  test('counts the routes that sidecars pass connections on by, which traces show', () => {
+    const db = `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: library }
+spec: { ports: [{ name: tls, port: 443 }, { name: tcp, port: 5432 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: db, namespace: library }
+spec:
+  hosts: [db]
+  tls:
+    - { match: [{ sniHosts: [old.example.org] }], route: [{ destination: { host: db } }] }
+    - { match: [{ sniHosts: ['*.example.org'] }], route: [{ destination: { host: db } }] }
+  tcp:
+    - { match: [{ port: 5432 }], route: [{ destination: { host: db } }] }
+`;
+    const mesh = meshOf(db);
+    const coverage = new RouteCoverage(mesh);
+    const from = Client.pod('library');
+    const traces = ['tls://db', 'tcp://db:5432'].map((url) =>
+      new Simulator(mesh).send(Request.of(url, { from, sni: 'a.example.org' })),
+    );
+    traces.forEach((trace) => coverage.record(trace));
+    expect(coverage.unreached.map(({ place }) => place.field)).toEqual(['spec.tls[0]']);
+    expect(traces.map(({ route }) => route?.place.field)).toEqual(['spec.tls[1]', 'spec.tcp[0]']);
+    expect(traces[0].toText()).toContain('\n  route        VirtualService library/db tls[1] at mesh.yaml:6\n');
   });
 
   test('is whole where there are no routes', () => {

@@ -149,6 +149,33 @@ spec: { ports: [{ name: http, port: 9080 }] }
     });
   });
 
+  test('pods call services by any of their names, and hosts that a wildcard covers', () => {
+    const wildcard = `---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: partner, namespace: shop }
+spec: { hosts: ['*.partner.example'], ports: [{ name: http, number: 8080, protocol: HTTP }], resolution: NONE }
+`;
+    const run = (authority: string) =>
+      suite(
+        `testCases: [{ from: books, request: { authority: '${authority}', uri: / }, expect: { responseFlags: '-' } }]`,
+      ).run(meshOf(SHOP, wildcard)).results[0];
+    for (const host of ['web.shop', 'web.shop.svc', 'web.shop.svc.cluster.local', 'web.shop.svc.cluster.local.']) {
+      const { trace, assumptions } = run(host);
+      expect(assumptions).toEqual([]);
+      expect(trace.destinations.map((each) => each.host)).toEqual(['web.shop.svc.cluster.local']);
+    }
+    expect(run('api.partner.example')).toMatchObject({
+      request: 'GET http://api.partner.example:8080/',
+      failures: [],
+      assumptions: [],
+    });
+    expect(run('web').assumptions).toEqual(['Service books/web is not among the manifests and is taken to be there']);
+    expect(run('cart.shop.svc').assumptions).toEqual([
+      'Service shop/cart is not among the manifests and is taken to be there',
+    ]);
+  });
+
   test('a case says who sends it', () => {
     expect(sentFrom('{ url: http://web/ }', shopMesh(), 'from: shop/app=front, serviceAccount: front, ')).toEqual([
       'GET http://web/ from shop',

@@ -4,8 +4,14 @@ import { INJECTION, injectionWish, proxyContainers, REVISION } from '../semantic
 import { at } from '../wire/json';
 import { Workload } from './workloads';
 
-/** Whether the pods of a workload get a sidecar: by their containers, else by their own label or annotation, else by the labels of their namespace. */
-export function hasSidecar(mesh: Mesh, { namespace, labels, annotations, source, type }: Workload): boolean {
+/**
+ * Whether the pods of a workload get a sidecar: by their containers, else by their own label or annotation, else by the labels of their
+ * namespace. Undefined where those would tell, and the Namespace is not among the manifests.
+ */
+export function hasSidecar(
+  mesh: Mesh,
+  { namespace, labels, annotations, source, type }: Workload,
+): boolean | undefined {
   if (type !== 'pods') {
     return false;
   }
@@ -18,6 +24,10 @@ export function hasSidecar(mesh: Mesh, { namespace, labels, annotations, source,
   if (wish !== undefined) {
     return wish === 'true';
   }
-  const own = mesh.get(NAMESPACE, '', namespace)?.labels ?? {};
-  return own[INJECTION] === undefined ? (labels[REVISION] ?? own[REVISION] ?? '') !== '' : own[INJECTION] === 'enabled';
+  const own = mesh.get(NAMESPACE, '', namespace)?.labels;
+  if (own?.[INJECTION] !== undefined) {
+    return own[INJECTION] === 'enabled';
+  }
+  const revision = labels[REVISION] ?? own?.[REVISION];
+  return own === undefined && revision === undefined ? undefined : (revision ?? '') !== '';
 }

@@ -46,6 +46,21 @@ export function shortNames(hostname: string, clientNamespace: string, domain: st
   return [...absolute, ...local, named, `${named}.svc`];
 }
 
+/** The hosts that a pod of a namespace may mean by a name: the name itself, and what it may be short for. */
+export function meantHosts(name: string, clientNamespace: string, domain: string): readonly string[] {
+  if (name.endsWith('.')) {
+    return [name, name.slice(0, -1)];
+  }
+  const [, namespace, svc, ...others] = name.split('.');
+  if (namespace === undefined) {
+    return [name, `${name}.${clientNamespace}.svc.${domain}`];
+  }
+  if (svc === undefined) {
+    return [name, `${name}.svc.${domain}`];
+  }
+  return svc === 'svc' && others.length === 0 ? [name, `${name}.${domain}`] : [name];
+}
+
 /** A host as it is sent, without its port and in lower case. */
 export function hostWithoutPort(authority: string): string {
   const lower = authority.toLowerCase();

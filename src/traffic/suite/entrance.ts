@@ -5,9 +5,11 @@ import { Mesh } from '../../mesh/mesh';
 import { MeshObject } from '../../mesh/mesh-object';
 import { bareHosts } from '../../mesh/semantics/gateway-servers';
 import { redirectsToHttps } from '../../mesh/semantics/gateway-server';
-import { isWithin } from '../../mesh/semantics/host-match';
+import { isWithin, mostSpecificHost } from '../../mesh/semantics/host-match';
 import { resolveHost } from '../../mesh/semantics/short-name';
+import { meantHosts } from '../../mesh/semantics/virtual-host-domains';
 import { GatewayServer } from '../../mesh/index/gateway-server';
+import { RegisteredService } from '../../mesh/index/services';
 import { Client } from '../../simulation/client';
 import { clientOfGateway } from '../../simulation/gateway-client';
 import { DEFAULT_PORTS } from '../../simulation/url';
@@ -92,8 +94,8 @@ function schemeFits(scheme: Scheme, kind: GatewayServer['kind']): boolean {
 }
 
 function fromPod(mesh: Mesh, client: Client, { host, scheme = 'http', port }: WantedEntrance): Entrance {
-  const name = resolveHost(host, client.namespace, mesh.config.domain);
-  const [service] = [...mesh.services.ofHost(name), ...mesh.services.ofHost(host)];
+  const { domain } = mesh.config;
+  const service = serviceMeant(mesh, host.toLowerCase(), client.namespace);
   const usual = DEFAULT_PORTS.get(scheme) ?? 80;
   if (service !== undefined) {
     const [only, ...others] = service.ports;
@@ -104,5 +106,14 @@ function fromPod(mesh: Mesh, client: Client, { host, scheme = 'http', port }: Wa
       assumed: [],
     };
   }
+  const name = host.endsWith('.svc') ? `${host}.${domain}` : resolveHost(host, client.namespace, domain);
   return { client, scheme, port: port ?? usual, assumed: [assumedService(mesh, name, port ?? usual)] };
+}
+
+/** The service that a pod means by a host; of those whose hosts are wildcards, the most specific. */
+function serviceMeant({ services, config }: Mesh, host: string, namespace: string): RegisteredService | undefined {
+  const [service] = meantHosts(host, namespace, config.domain).flatMap((meant) => services.ofHost(meant));
+  const wildcards = service === undefined ? [...services.hosts].filter((each) => each.startsWith('*')) : [];
+  const covering = mostSpecificHost(host, wildcards);
+  return service ?? (covering === undefined ? undefined : services.ofHost(covering)[0]);
 }

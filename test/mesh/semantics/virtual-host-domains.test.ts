@@ -1,6 +1,11 @@
 import { EgressHosts } from '../../../src/mesh/semantics/egress-hosts';
 import { HostSet } from '../../../src/mesh/semantics/host-set';
-import { hostWithoutPort, serviceDomains, shortNames } from '../../../src/mesh/semantics/virtual-host-domains';
+import {
+  hostWithoutPort,
+  meantHosts,
+  serviceDomains,
+  shortNames,
+} from '../../../src/mesh/semantics/virtual-host-domains';
 
 const FULL = 'web.shop.svc.cluster.local';
 
@@ -11,6 +16,20 @@ it.each([
   ['10.0.0.1', 'shop', []],
 ])('%s is called from %s by %j', (host, namespace, names) => {
   expect(shortNames(host, namespace, 'cluster.local')).toEqual(names);
+});
+
+it.each([
+  ['web', 'shop', ['web', FULL]],
+  ['web.shop', 'team', ['web.shop', FULL]],
+  ['web.shop.svc', 'team', ['web.shop.svc', FULL]],
+  [FULL, 'team', [FULL]],
+  [`${FULL}.`, 'team', [`${FULL}.`, FULL]],
+  ['web', 'team', ['web', 'web.team.svc.cluster.local']],
+  ['example.com', 'shop', ['example.com', 'example.com.svc.cluster.local']],
+  ['api.example.com', 'shop', ['api.example.com']],
+  ['10.0.0.1', 'shop', ['10.0.0.1']],
+])('%s may mean from %s one of %j', (name, namespace, hosts) => {
+  expect(meantHosts(name, namespace, 'cluster.local')).toEqual(hosts);
 });
 
 it('adds pods of headless services and addresses', () => {
