@@ -66,6 +66,13 @@ export interface CertManagerCredentialProps {
   readonly temporaryCertificate?: boolean;
 
   /**
+   * Labels of the Certificate, by which an ACME issuer may choose the solver (`matchLabels`).
+   *
+   * @default - those of the chart.
+   */
+  readonly labels?: { [label: string]: string };
+
+  /**
    * Fields of the Certificate's `spec` that have no property here, such as `subject` or `secretTemplate`, laid over what is rendered: maps merge
    * key by key, lists and values replace.
    *

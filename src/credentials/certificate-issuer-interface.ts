@@ -26,7 +26,8 @@ export interface ICertificateIssuer {
   /**
    * How the issuer has it proved to an ACME server that a DNS name is the user's; undefined where that is not known, or it speaks no ACME.
    *
+   * @param labels those of the Certificate; without them it is not known what solvers with labels are for.
    * @throws if it is known that the issuer can't have the name proved.
    */
-  challengeFor(dnsName: string): AcmeChallenge | undefined;
+  challengeFor(dnsName: string, labels?: { [label: string]: string }): AcmeChallenge | undefined;
 }

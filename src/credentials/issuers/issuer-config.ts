@@ -13,6 +13,7 @@ import { challengeFor } from './private/provable-name';
 import { VaultIssuerProps } from './vault-issuer-props';
 
 type Rendered = { readonly [field: string]: unknown };
+type Labels = { readonly [label: string]: string };
 
 const LONGEST_CHAIN_NAME = 64;
 
@@ -78,7 +79,7 @@ export class IssuerConfig {
       (name) => ({
         acme: { ...fixed, privateKeySecretRef: { name: props.accountKeySecret ?? `${name}-account-key` } },
       }),
-      (dnsName) => challengeFor(scopes, dnsName),
+      (dnsName, labels) => challengeFor(scopes, dnsName, labels),
     );
   }
 
@@ -135,7 +136,7 @@ export class IssuerConfig {
 
   private constructor(
     private readonly render: (name: string) => Rendered,
-    private readonly challenge: (dnsName: string) => AcmeChallenge | undefined = () => undefined,
+    private readonly challenge: (dnsName: string, labels?: Labels) => AcmeChallenge | undefined = () => undefined,
   ) {}
 
   /** The spec of an issuer of this name. @internal */
@@ -144,8 +145,8 @@ export class IssuerConfig {
   }
 
   /** @internal */
-  public _challengeFor(dnsName: string): AcmeChallenge | undefined {
-    return this.challenge(dnsName);
+  public _challengeFor(dnsName: string, labels?: Labels): AcmeChallenge | undefined {
+    return this.challenge(dnsName, labels);
   }
 }
 

@@ -50,11 +50,12 @@ export abstract class IssuerObject extends ApiObject implements ICertificateIssu
 
   /**
    * How the issuer has it proved to an ACME server that a DNS name is the user's; undefined where it speaks no ACME, or labels of the
-   * Certificate decide.
+   * Certificate decide and are not given.
    *
+   * @param labels those of the Certificate.
    * @throws if no solver can prove the name.
    */
-  public challengeFor(dnsName: string): AcmeChallenge | undefined {
-    return this.config._challengeFor(dnsName);
+  public challengeFor(dnsName: string, labels?: { [label: string]: string }): AcmeChallenge | undefined {
+    return this.config._challengeFor(dnsName, labels);
   }
 }

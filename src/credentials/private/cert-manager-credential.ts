@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Certificate, CertificateSpec, PrivateKeyRotationPolicy } from '../../../imports/certmanager/certificate';
 import { formatDuration } from '../../kernel/duration';
@@ -40,17 +40,28 @@ export class CertManagerCredential implements ICredential {
     checkTimes(props);
     const dnsNames = props.dnsNames && checkDnsNames(props.dnsNames, AT);
     challengeOf(props, dnsNames ?? [], AT);
-    this.props = { ...props, dnsNames, overrides: deepCopy(props.overrides) };
+    this.props = {
+      ...props,
+      dnsNames,
+      labels: props.labels && { ...props.labels },
+      overrides: deepCopy(props.overrides),
+    };
   }
 
   public bind(scope: Construct, options: CredentialBindOptions): IBoundCredential {
     const { name, namespace } = bindTarget(scope, options, this.props.name);
     checkUnclaimed(scope, namespace, name);
     const dnsNames = dnsNamesFor(scope, this.props.dnsNames, options.hosts);
-    const acmeChallenge = challengeOf(this.props, dnsNames, scope.node.path);
+    const labels = { ...Chart.of(scope).labels, ...this.props.labels };
+    const acmeChallenge = challengeOf(this.props, dnsNames, scope.node.path, labels);
     checkPlace(this.props, namespace, scope.node.path);
     const apiObject = new Certificate(scope, options.id ?? 'Credential', {
-      metadata: { name, namespace, annotations: this.props.temporaryCertificate === true ? TEMPORARY : undefined },
+      metadata: {
+        name,
+        namespace,
+        labels: this.props.labels,
+        annotations: this.props.temporaryCertificate === true ? TEMPORARY : undefined,
+      },
       spec: this.render(name, dnsNames),
     });
     claim(apiObject, namespace, name);
@@ -110,8 +121,9 @@ function challengeOf(
   { issuer }: CertManagerCredentialProps,
   dnsNames: readonly string[],
   at: string,
+  labels?: { [label: string]: string },
 ): AcmeChallenge | undefined {
-  const challenges = locate(at, () => dnsNames.map((name) => issuer.challengeFor(name)));
+  const challenges = locate(at, () => dnsNames.map((name) => issuer.challengeFor(name, labels)));
   return challenges.find((each) => each === AcmeChallenge.HTTP_01) ?? challenges.find((each) => each !== undefined);
 }
 

@@ -3,13 +3,19 @@ import { AcmeChallenge } from '../../acme-challenge';
 import { wildcardByHttp } from '../../private/provable-names';
 import { chooseSolver, SolverScope } from '../../private/solver-choice';
 
+type Labels = { readonly [label: string]: string };
+
 /**
- * How a name is proved by the solvers of an issuer; undefined where that depends on labels of the Certificate.
+ * How a name is proved by the solvers of an issuer; undefined where that depends on labels of the Certificate, and they are not given.
  *
  * @throws if no solver can prove it.
  */
-export function challengeFor(solvers: readonly SolverScope[], dnsName: string): AcmeChallenge | undefined {
-  const choice = chooseSolver(solvers, dnsName);
+export function challengeFor(
+  solvers: readonly SolverScope[],
+  dnsName: string,
+  labels?: Labels,
+): AcmeChallenge | undefined {
+  const choice = chooseSolver(solvers, dnsName, labels);
   switch (choice) {
     case 'by labels':
       return undefined;
@@ -18,14 +24,18 @@ export function challengeFor(solvers: readonly SolverScope[], dnsName: string): 
     case 'none':
       throw misuse({
         rule: 'a solver of the issuer must be for each name of the certificate',
-        received: `${dnsName}, with solvers for ${solvers.map(describe).join('; ')}`,
-        fix: 'add its zone to the `dnsZones` of a solver, or a solver without dnsNames and dnsZones',
+        received: `${[dnsName, ...labelsOf(labels)].join(', ')}, with solvers for ${solvers.map(describe).join('; ')}`,
+        fix: 'add its zone to the `dnsZones` of a solver, give the Certificate the labels of one, or add a solver that is for any',
       });
     default:
       return choice.challenge;
   }
 }
 
-function describe({ dnsNames, dnsZones }: SolverScope): string {
-  return [...dnsNames, ...dnsZones.map((zone) => `zone ${zone}`)].join(', ');
+function describe({ dnsNames, dnsZones, matchLabels }: SolverScope): string {
+  return [...dnsNames, ...dnsZones.map((zone) => `zone ${zone}`), ...labelsOf(matchLabels)].join(', ');
+}
+
+function labelsOf(labels: Labels = {}): string[] {
+  return Object.entries(labels).map(([label, value]) => `label ${label}=${value}`);
 }
