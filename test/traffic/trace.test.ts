@@ -141,6 +141,20 @@ test('places of an app are constructs', () => {
   expect(trace.toText()).toContain('at shop/ingress/VirtualService');
 });
 
+test.each([
+  [undefined, 'outbound|80||web.shop.svc.cluster.local'],
+  [8080, 'outbound|8080||web.shop.svc.cluster.local'],
+])('a Service that is only named has port %s', (port, cluster) => {
+  const app = new App();
+  new SecureIngress(new Chart(app, 'shop', { namespace: 'shop' }), 'ingress', {
+    hosts: ['shop.example.com'],
+    credential: Credential.existing('shop-credential'),
+    backend: Backend.named('web', { port }),
+  });
+  const { outcomes } = Simulator.of(app).send(Request.get('https://shop.example.com/'));
+  expect(outcomes).toMatchObject([{ cluster, reason: 'web.shop.svc.cluster.local answers', responseFlags: '-' }]);
+});
+
 test('backends get HTTP/1.1 unless their port says otherwise, whatever the client speaks', () => {
   const { outcomes } = simulator.send(
     Request.of('https://shop.example.com/split', { httpVersion: HttpVersion.HTTP_2 }),

@@ -60,7 +60,10 @@ export class Clusters {
     private readonly isPartial: boolean,
   ) {}
 
-  /** The cluster of a destination; without a port it is the service's only one, or the one that the request came to. */
+  /**
+   * The cluster of a destination; without a port it is the service's only one, or the one that the request came to. A service that is taken
+   * to be in the cluster, and of whose ports nothing is known, has whichever is asked for.
+   */
   public find(
     destination: Destination,
     client: ClusterClient,
@@ -69,14 +72,15 @@ export class Clusters {
   ): ClusterLookup {
     const named = lookup(destination.host);
     const host = named?.alias ?? destination.host;
-    const port = destination.port?.number ?? (named?.ports.length === 1 ? named.ports[0].number : listenerPort);
+    const port = destination.port?.number ?? portOf(named) ?? listenerPort;
     const subset = destination.subset ?? '';
     const name = clusterName(host, port, subset);
     const service = named?.alias === undefined ? (client.service(host) ?? named) : client.service(host);
     if (service === undefined) {
       return { name, missing: `${client.namespace} knows no service ${host}` };
     }
-    const registered = service.ports.find(({ number }) => number === port);
+    const registered =
+      service.ports.find(({ number }) => number === port) ?? (hasUnknownPorts(service) ? unknownPort(port) : undefined);
     if (registered === undefined) {
       return { name, missing: `${host} has no port ${port}` };
     }
@@ -109,6 +113,24 @@ export class Clusters {
     };
     return { name, cluster };
   }
+}
+
+/** The port of a service that has one; the usual one where nothing is known of its ports. */
+function portOf(service: RegisteredService | undefined): number | undefined {
+  if (service === undefined) {
+    return undefined;
+  }
+  return hasUnknownPorts(service) ? USUAL_PORT : service.ports.length === 1 ? service.ports[0].number : undefined;
+}
+
+const USUAL_PORT = 80;
+
+function hasUnknownPorts({ source, ports }: RegisteredService): boolean {
+  return source.isAssumed && ports.length === 0;
+}
+
+function unknownPort(number: number): RegisteredPort {
+  return { number, name: '', protocol: undefined };
 }
 
 /** What a cluster is called. */

@@ -39,6 +39,7 @@ afterAll(() => command.dispose());
 const READERS: readonly (readonly [string, (path: string) => string[]])[] = [
   ['analyze', (path) => ['analyze', path]],
   ['explain', (path) => ['explain', 'http://web/', '--from', 'shop', path]],
+  ['test', (path) => ['test', 'mesh.test.yaml', '--manifests', path]],
   ['diff', (path) => ['diff', 'good.yaml', path]],
   ['graph', (path) => ['graph', path, '-o', 'out.svg']],
   ['migrate', (path) => ['migrate', path, '-o', 'out.ts']],
@@ -91,6 +92,7 @@ describe.each(READERS)('%s', (name, wordsFor) => {
     if (content !== undefined) {
       write(path, content);
     }
+    write('mesh.test.yaml', 'testCases: [{ request: { url: http://web/ }, expect: { subset: v1 } }]\n');
     const { code, out, err } = run(...wordsFor(path));
     if (name === 'analyze' && isFinding === true) {
       expect({ code, err }).toEqual({ code: 1, err: '' });
