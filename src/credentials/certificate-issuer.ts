@@ -77,9 +77,10 @@ export class CertificateIssuer implements ICertificateIssuer {
   /**
    * How names are proved, if that was said.
    *
+   * @param _labels those of the Certificate, which change nothing here.
    * @throws if the name is a wildcard, and names are proved by HTTP-01.
    */
-  public challengeFor(dnsName: string): AcmeChallenge | undefined {
+  public challengeFor(dnsName: string, _labels?: { [label: string]: string }): AcmeChallenge | undefined {
     if (this.challenge === AcmeChallenge.HTTP_01 && dnsName.startsWith('*')) {
       throw wildcardByHttp(dnsName);
     }
