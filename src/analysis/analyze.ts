@@ -16,7 +16,8 @@ export function analyze(mesh: Mesh, rules: readonly Rule[], policy: Policy): Ana
     const { code, name } = rule;
     try {
       const skipped = rule.undecidable?.(mesh);
-      findings.push(...(skipped === undefined ? run(rule, mesh, policy) : []));
+      // One by one: as arguments of one call, the findings of a large mesh would be too many.
+      (skipped === undefined ? run(rule, mesh, policy) : []).forEach((finding) => findings.push(finding));
       checks.push(skipped === undefined ? { code, rule: name } : { code, rule: name, skipped });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

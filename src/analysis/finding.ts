@@ -38,7 +38,7 @@ export function findingOf(rule: Rule, offence: Offence, suppression: Suppression
     code: rule.code,
     rule: rule.name,
     severity: rule.severity,
-    message: redactPartsOf(textsIn(offence.object.manifest), offence.message),
+    message: redactPartsOf(() => textsIn(offence.object.manifest), offence.message),
     explanation: rule.explanation,
     fix: rule.fix,
     docs: rule.docs,

@@ -61,8 +61,13 @@ function noted(construct: IConstruct | undefined, code: string): string | undefi
 }
 
 function annotated({ annotations }: MeshObject, code: string): string | undefined {
-  const lines = (annotations[ANNOTATION] ?? '').split('\n').map((line) => /^\s*(\w+)\s*:\s*(.+?)\s*$/.exec(line));
+  const ours = annotations[ANNOTATION] ?? '';
+  const istios = annotations[ISTIO_ANNOTATION] ?? '';
+  if (ours === '' && istios === '') {
+    return undefined;
+  }
+  const lines = ours.split('\n').map((line) => /^\s*(\w+)\s*:\s*(.+?)\s*$/.exec(line));
   const own = lines.find((line) => line?.[1] === code)?.[2];
-  const codes = (annotations[ISTIO_ANNOTATION] ?? '').split(',').map((each) => each.trim());
+  const codes = istios.split(',').map((each) => each.trim());
   return own ?? (codes.includes(code) || codes.includes('*') ? `annotation ${ISTIO_ANNOTATION}` : undefined);
 }

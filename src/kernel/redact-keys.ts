@@ -5,6 +5,7 @@ const BASE64_RUN = /[A-Za-z0-9+/=]+/g;
 const SHORTEST_KEY = 40;
 /** As short as a line of a key may be before something else is meant by it. */
 const SHORTEST_LINE = 16;
+const MAY_QUOTE = new RegExp(`[A-Za-z0-9+/=]{${SHORTEST_LINE}}`);
 const LEAST_CAPITALS = 0.2;
 const LEAST_DIGITS = 0.04;
 const REDACTED = '<redacted, because it may be a key>';
@@ -33,9 +34,10 @@ export function shownValue(value: string): string {
 }
 
 /** A text about something that holds these values, without parts of those among them that look like keys: messages quote parts of a value. */
-export function redactPartsOf(values: readonly string[], text: string): string {
-  const secrets = values.filter((value) => shownValue(value) !== value);
+export function redactPartsOf(values: () => readonly string[], text: string): string {
   const shown = redactKeys(text);
+  // Of most texts no part is long enough.
+  const secrets = MAY_QUOTE.test(shown) ? values().filter((value) => shownValue(value) !== value) : [];
   return secrets.length === 0
     ? shown
     : shown.replace(BASE64_RUN, (run) =>

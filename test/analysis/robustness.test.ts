@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import { analyze } from '../../src/analysis/analyze';
 import { IstioAnalysis } from '../../src/analysis/istio-analysis';
+import { Rule } from '../../src/analysis/rule';
+import { RULES } from '../../src/analysis/rules';
 import { Mesh } from '../../src/mesh/mesh';
 import { JsonObject } from '../../src/mesh/wire/json';
 import { loadYaml } from '../../src/mesh/load/yaml';
@@ -93,6 +96,19 @@ test('objects without a spec make no rule fail', () => {
   });
   expect(bare.length).toBeGreaterThan(30);
   expect(failing).toEqual([]);
+});
+
+test('a rule may find more than one call takes arguments', () => {
+  const count = 150_000;
+  const text = 'apiVersion: v1\nkind: Service\nmetadata: {name: shop}';
+  const mesh = Mesh.fromYaml([{ file: 'mesh.yaml', text }]);
+  const [rule] = RULES;
+  const check: Rule['check'] = ({ objects: [object] }, report) => {
+    Array.from({ length: count }, () => report({ object, message: 'wrong' }));
+  };
+  const { findings, internalErrors } = analyze(mesh, [{ ...rule, check }], { now: new Date(0) });
+  expect(internalErrors).toEqual([]);
+  expect(findings).toHaveLength(count);
 });
 
 test('the order of objects does not show in a report', () => {

@@ -37,10 +37,10 @@ test('a value that holds a key is not shown at all', () => {
 test('parts of a key that is among the values are not shown either', () => {
   const [start, end] = [LINE.slice(0, 20), LINE.slice(-18)];
   const text = `namespace ${start} is none, shop.example.com/prod:${end} is another`;
-  expect(redactPartsOf([`${LINE}\n${LINE}`, 'shop.example.com'], text)).toBe(
+  expect(redactPartsOf(() => [`${LINE}\n${LINE}`, 'shop.example.com'], text)).toBe(
     `namespace ${HIDDEN} is none, shop.example.com/prod:${HIDDEN} is another`,
   );
-  expect(redactPartsOf(['shop.example.com'], text)).toBe(text);
+  expect(redactPartsOf(() => ['shop.example.com'], text)).toBe(text);
 });
 
 test('random bytes in base64 are found', () => {
