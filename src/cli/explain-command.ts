@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { readText } from '../files/yaml-files';
 import { Client } from '../simulation/client';
 import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';
@@ -8,6 +7,7 @@ import { jsonTrace } from '../report/json-trace';
 import { isError, textTrace } from '../report/text-trace';
 import { Simulator } from '../traffic/simulator';
 import { CLIENT_FORMS } from '../traffic/suite/client-text';
+import { ShownCertificate } from '../traffic/suite/shown-certificate';
 import { collect } from './choices';
 import { clientOption } from './client-option';
 import { CommandContext } from './command-context';
@@ -89,12 +89,9 @@ function requestOf(url: string, options: ExplainOptions): Request {
 
 function certificateIn(file: string): string {
   try {
-    const text = readFileSync(file, 'utf8');
-    new X509Certificate(text);
-    return text;
+    return new ShownCertificate(file, readText).pem();
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`--cert ${file}: ${isMissing ? 'there is no such file' : 'it holds no certificate in PEM'}`);
+    throw new UsageError(`--cert: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

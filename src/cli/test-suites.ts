@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { readYamlFiles } from '../files/yaml-files';
+import { readText, readYamlFiles } from '../files/yaml-files';
 import { loadYaml } from '../mesh/load/yaml';
 import { isJsonObject } from '../mesh/wire/json';
 import { YamlSource } from '../mesh/yaml-source';
@@ -38,8 +38,7 @@ function holdsTests(source: YamlSource): boolean {
 
 function placed(source: YamlSource, given: readonly string[]): PlacedSuite {
   const suite = suiteOf(source);
-  const beside = dirname(source.file);
-  const own = suite.manifests.map((path) => (isAbsolute(path) ? path : join(beside, path)));
+  const own = suite.manifests.map((path) => placedBeside(source, path));
   const manifests = [...new Set([...own, ...given])];
   if (manifests.length === 0) {
     throw new UsageError(
@@ -49,9 +48,14 @@ function placed(source: YamlSource, given: readonly string[]): PlacedSuite {
   return { suite, manifests };
 }
 
+/** A path that a file names, from here. */
+function placedBeside({ file }: YamlSource, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(file), path);
+}
+
 function suiteOf(source: YamlSource): TrafficSuite {
   try {
-    return TrafficSuite.fromYaml(source);
+    return TrafficSuite._fromYaml(source, (file) => readText(placedBeside(source, file)));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

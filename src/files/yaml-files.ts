@@ -70,6 +70,19 @@ export function readYamlFiles(paths: readonly string[]): YamlFiles {
   }
 }
 
+/**
+ * The text of a file.
+ *
+ * @throws if it can't be read, is too large or is no text; the message says which.
+ */
+export function readText(path: string): string {
+  try {
+    return readSource(path).text;
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error });
+  }
+}
+
 /** Whether there is a folder; a broken link is none, and is told when it is read. */
 function isFolder(path: string): boolean {
   try {

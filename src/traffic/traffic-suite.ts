@@ -6,6 +6,7 @@ import { Simulator } from './simulator';
 import { configuredFaults } from './suite/configured-route';
 import { outcomeFaults } from './suite/outcome-faults';
 import { readSuite, SuiteContents } from './suite/read-suite';
+import { FileReader } from './suite/shown-certificate';
 import { TrafficCase } from './suite/traffic-case';
 import { CaseSending, unfold } from './suite/unfold';
 import { RequestResult, TrafficReport } from './traffic-report';
@@ -21,6 +22,11 @@ export class TrafficSuite {
    */
   public static fromYaml(source: YamlSource): TrafficSuite {
     return new TrafficSuite(source.file, readSuite(source));
+  }
+
+  /** @internal */
+  public static _fromYaml(source: YamlSource, read: FileReader): TrafficSuite {
+    return new TrafficSuite(source.file, readSuite(source, read));
   }
 
   private constructor(

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { main } from '../../src/cli/main';
+import { objectsIn } from '../support/example';
 import { SHOP } from '../traffic/shop';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
@@ -79,6 +81,26 @@ test('results are written in other forms, and to files', async () => {
   expect(await run(right, '-m', shop, '--format', 'junit', '-o', output)).toEqual({ code: 0, out: '', err: '' });
   expect(readFileSync(output, 'utf8')).toContain('<testsuites name="cdk8s-istio" tests="1" failures="0"');
   expect(JSON.parse((await run(right, '-m', shop, '--format', 'json')).out)).toMatchObject({ summary: { passed: 1 } });
+});
+
+test('the certificate of a client is in a file beside the tests', async () => {
+  const recorded = parse(readFileSync(join(__dirname, '../cases/mutual-tls.yaml'), 'utf8')) as { manifests: string };
+  const { manifests } = recorded;
+  const client = objectsIn(manifests).find(({ kind, metadata }) => kind === 'Secret' && metadata.name === 'client');
+  const certificate = Buffer.from(client?.data?.['tls.crt'] ?? '', 'base64').toString();
+  const mesh = file('mutual/mesh.yaml', manifests);
+  file('mutual/clients/client.crt', certificate);
+  const send = (name: string, connection: string): string =>
+    file(
+      `mutual/${name}.yaml`,
+      `testCases: [{ request: { url: https://shop.example.com/, clientCertificate: clients/${name}.crt }, expect: { connection: ${connection} } }]`,
+    );
+  expect(await run(send('client', 'ok'), '-m', mesh)).toMatchObject({ code: 0 });
+  const missing = await run(send('nobody', 'ok'), '-m', mesh);
+  expect(missing.err).toContain(
+    'nobody.yaml:1: testCases[0].request.clientCertificate: clients/nobody.crt can not be read: there is no such file or folder',
+  );
+  expect(missing.code).toBe(2);
 });
 
 test.each<[string, string[], string]>([

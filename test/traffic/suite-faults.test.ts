@@ -72,6 +72,19 @@ test.each<[string, string, string[]]>([
     ['shop.test.yaml:3: testCases[0].serviceAccount: is that of a pod, which `from` has to name'],
   ],
   [
+    'a certificate that is none, or in a file',
+    `testCases:
+  - request: { url: https://a/, clientCertificate: "-----BEGIN CERTIFICATE-----" }
+    expect: { status: 200 }
+  - request: { url: https://a/, clientCertificate: client.crt }
+    expect: { status: 200 }
+`,
+    [
+      'shop.test.yaml:2: testCases[0].request.clientCertificate: holds no certificate in PEM',
+      'shop.test.yaml:4: testCases[1].request.clientCertificate: has to be the certificate itself, as PEM: files are read by the command alone',
+    ],
+  ],
+  [
     'no expectation',
     'testCases:\n  - request: { url: http://a/ }\n    wantMatch: true\n',
     [

@@ -8,6 +8,7 @@ import { isJsonObject, JsonObject, listAt } from '../../mesh/wire/json';
 import { YamlSource } from '../../mesh/yaml-source';
 import { DEFAULT_PORTS, parseUrl } from '../../simulation/url';
 import { CLIENT_FORMS, parseClient } from './client-text';
+import { FileReader, ShownCertificate } from './shown-certificate';
 import { suiteSchema } from './suite-schema';
 import { CaseRequest, ConfiguredRoute, TrafficCase } from './traffic-case';
 
@@ -27,17 +28,17 @@ const OF_CASES = new Set(['description', 'from', 'serviceAccount', 'request', 'w
 const CONNECTIONS = ['tcp', 'tls'];
 
 /**
- * Reads a file of tests.
+ * Reads a file of tests, and with `read` the certificates that it names.
  *
  * @throws if it is no such file; the error has a line for each fault, with file, line and field.
  */
-export function readSuite(source: YamlSource): SuiteContents {
+export function readSuite(source: YamlSource, read?: FileReader): SuiteContents {
   const { values, faults } = loadYaml(source);
   const told = faults.map(({ message, origin }) => `${origin.file ?? ''}:${origin.line ?? 1}: ${message}`);
   if (values.length === 0 && told.length === 0) {
     told.push(`${source.file}:1: there are no tests in it`);
   }
-  const documents = values.map((value) => new SuiteDocument(value));
+  const documents = values.map((value) => new SuiteDocument(value, read));
   told.push(...documents.flatMap((document) => document.faults()));
   if (told.length > 0) {
     throw new Error(told.join('\n'));
@@ -52,7 +53,10 @@ export function readSuite(source: YamlSource): SuiteContents {
 class SuiteDocument {
   private readonly value: unknown;
 
-  constructor(private readonly loaded: LoadedValue) {
+  constructor(
+    private readonly loaded: LoadedValue,
+    private readonly read: FileReader | undefined,
+  ) {
     this.value = withLists(loaded.value);
   }
 
@@ -88,7 +92,7 @@ class SuiteDocument {
     if (serviceAccount !== undefined && (typeof from !== 'string' || parseClient(from)?.isOutside !== false)) {
       faults.push(this.fault([...path, 'serviceAccount'], 'is that of a pod, which `from` has to name'));
     }
-    const { url, authority, uri, scheme = '' } = request as CaseRequest;
+    const { url, authority, uri, scheme = '', clientCertificate } = request as CaseRequest;
     for (const { place, is, isFine, rule } of textsOf(request as CaseRequest)) {
       if (!isFine) {
         faults.push(this.fault([...path, 'request', ...place], `${rule}; it is ${JSON.stringify(is)}`));
@@ -107,6 +111,14 @@ class SuiteDocument {
       const place = list === undefined ? [...path, 'request'] : [...path, 'request', name];
       faults.push(this.fault(place, `needs ${name}, with at least one entry, or a url`));
     }
+    if (clientCertificate !== undefined) {
+      try {
+        new ShownCertificate(clientCertificate, this.read).pem();
+      } catch (error) {
+        const place = [...path, 'request', 'clientCertificate'];
+        faults.push(this.fault(place, error instanceof Error ? error.message : String(error)));
+      }
+    }
     if (url !== undefined && [authority, uri, scheme === '' ? undefined : scheme].some((each) => each !== undefined)) {
       faults.push(this.fault([...path, 'request', 'url'], 'says what authority, uri and scheme say, which have to go'));
     }
@@ -124,12 +136,19 @@ class SuiteDocument {
       description: typeof description === 'string' ? description : `test case ${index + 1}`,
       line: this.line(['testCases', index]),
       from: typeof from === 'string' ? parseClient(from, serviceAccount as string | undefined) : undefined,
-      request: request as CaseRequest,
+      request: this.requestOf(request as CaseRequest),
       // As istio-config-validator has it.
       wantMatch: wantMatch === true,
       configured: configuredOf(written),
       expected: expect ?? {},
     };
+  }
+
+  private requestOf(written: CaseRequest): CaseRequest {
+    const { clientCertificate } = written;
+    return clientCertificate === undefined
+      ? written
+      : { ...written, clientCertificate: new ShownCertificate(clientCertificate, this.read).pem() };
   }
 
   private fault(path: FieldPath, message: string): string {

@@ -118,7 +118,7 @@ test('explain', () => {
   });
   expect(run('explain', 'https://web/', '--cert', 'dist/shop.yaml', 'dist')).toMatchObject({
     code: 2,
-    err: 'error: --cert dist/shop.yaml: it holds no certificate in PEM\n',
+    err: 'error: --cert: dist/shop.yaml holds no certificate in PEM\n',
   });
 });
 
