@@ -21,6 +21,11 @@ export class YamlDocument {
     public readonly text: string,
   ) {}
 
+  /** The same lines, written in another way. */
+  public withText(text: string): YamlDocument {
+    return text === this.text ? this : new YamlDocument(this.file, this.firstLine, text);
+  }
+
   /** The line of the file at an offset of the text. */
   public lineAt(offset: number): number {
     let line = this.firstLine;

@@ -1,6 +1,7 @@
 import * as parser from 'js-yaml';
 import { Origin } from '../origin';
 import { YamlSource } from '../yaml-source';
+import { readAnyFlowIndentation } from './flow-indentation';
 import { YamlDocument } from './yaml-document';
 
 /** A value that one document held. */
@@ -85,12 +86,14 @@ function readOneByOne(documents: readonly YamlDocument[]): { values: LoadedValue
   const faults: LoadFault[] = [];
   for (const document of documents) {
     try {
-      for (const value of parser.loadAll(document.text, LOAD_OPTIONS)) {
+      const read = readAnyFlowIndentation(document.text, (text) => parser.loadAll(text, LOAD_OPTIONS));
+      const whole = document.withText(read.text);
+      for (const value of read.value) {
         if (value !== undefined && value !== null) {
           if (document.text.includes(ANCHOR)) {
             checkSize(value);
           }
-          values.push({ value, origin: originOf(document) });
+          values.push({ value, origin: originOf(whole) });
         }
       }
     } catch (error) {
