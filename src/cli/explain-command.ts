@@ -61,9 +61,9 @@ Examples:
     .action((url: string, paths: string[], options: ExplainOptions) => {
       const request = requestOf(url, options);
       const { from } = options;
-      const trace = new Simulator(readWholeMesh(paths, terminal, from.isOutside ? from.namespace : undefined)).send(
-        request,
-      );
+      const trace = new Simulator(
+        readWholeMesh(paths, terminal, { gatewayNamespace: from.isOutside ? from.namespace : undefined }),
+      ).send(request);
       terminal.print(options.format === 'json' ? jsonTrace(trace) : textTrace(trace, terminal.isColoured));
       end(options.fail === true && trace.outcomes.some(isError) ? ExitCode.FINDINGS : ExitCode.FINE);
     });

@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { readYamlFiles, YamlFiles } from '../files/yaml-files';
 import { Mesh } from '../mesh/mesh';
-import { withWhatIsElsewhere } from './taken-for-granted';
+import { ElsewhereOptions, withWhatIsElsewhere } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -50,13 +50,12 @@ function isWithoutManifests({ size, faults, objections }: Mesh): boolean {
 }
 
 /**
- * Reads the mesh that a question is about: an answer about a part of it would be wrong. What is taken to be in the cluster is told;
- * `gatewayNamespace` is that of a gateway that is not among the manifests.
+ * Reads the mesh that a question is about: an answer about a part of it would be wrong. What is taken to be in the cluster is told.
  *
  * @throws if anything can't be read.
  */
-export function readWholeMesh(paths: readonly string[], terminal: Terminal, gatewayNamespace?: string): Mesh {
-  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], { gatewayNamespace });
+export function readWholeMesh(paths: readonly string[], terminal: Terminal, options: ElsewhereOptions = {}): Mesh {
+  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], options);
   tellAssumed(assumed, terminal);
   return mesh;
 }
