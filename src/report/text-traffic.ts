@@ -25,8 +25,11 @@ export function textTraffic(
     ].join('\n'),
   );
   const assumptions = [...new Set(report.results.flatMap((each) => each.assumptions))];
+  // Those of requests that fail stand in their ways.
+  const notes = [...new Set(report.passed.flatMap(({ trace }) => trace.notes))];
   const foot = [
     ...assumptions.map((text) => palette.weak(`assumed: ${oneLine(text)}`)),
+    ...notes.map((text) => palette.weak(`note: ${oneLine(text)}`)),
     ...(routes === undefined ? [] : coverageLines(routes, palette)),
     totalsOf(cases, report),
   ];

@@ -1,5 +1,5 @@
-import { RouteCoverage, TrafficFormat, TrafficReport, TrafficSuite, TrafficWriter } from '../../src';
-import { shopMesh } from './shop';
+import { Mesh, RouteCoverage, TrafficFormat, TrafficReport, TrafficSuite, TrafficWriter } from '../../src';
+import { SHOP, shopMesh } from './shop';
 
 const mesh = shopMesh();
 const coverage = new RouteCoverage(mesh);
@@ -55,6 +55,25 @@ coverage: 2 of 6 routes; no request took
   VirtualService shop/shop spec.http[4] shop.yaml:76
   VirtualService shop/shop spec.http[5] shop.yaml:78
 3 test cases: 2 passed, 1 failed; 4 requests: 2 passed, 2 failed
+`);
+});
+
+test('what is not known of requests that pass is told once', () => {
+  const policy = `---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: nobody, namespace: shop }
+spec: {}
+`;
+  const tests = TrafficSuite.fromYaml({
+    file: 'web.yaml',
+    text: 'testCases: [{ from: shop, request: { url: [http://web/a, http://web/b] }, expect: { workload: shop/web-v1 } }]',
+  });
+  expect(TrafficWriter.write(tests.run(Mesh.fromYaml([{ file: 'mesh.yaml', text: SHOP + policy }])))).toBe(`web.yaml
+  ok    test case 1 (2 requests)
+
+note: Policies of shop/web-v1 are not asked: whether it has a sidecar is not known, as Namespace shop is not among the manifests
+1 test case: 1 passed, 0 failed; 2 requests: 2 passed, 0 failed
 `);
 });
 
