@@ -31,7 +31,19 @@ const ROOMS = {
   diagram: ['kernel', 'mesh'],
   page: ['kernel', 'mesh', 'simulation', 'diagram'],
   report: ['kernel', 'mesh', 'analysis', 'simulation', 'traffic', 'diff', 'diagram'],
-  cli: ['kernel', 'mesh', 'credentials', 'files', 'migration', 'analysis', 'simulation', 'traffic', 'diff', 'diagram', 'report'],
+  cli: [
+    'kernel',
+    'mesh',
+    'credentials',
+    'files',
+    'migration',
+    'analysis',
+    'simulation',
+    'traffic',
+    'diff',
+    'diagram',
+    'report',
+  ],
 };
 
 /** The rooms that also run inside an HTML page. */

@@ -2,9 +2,9 @@ import { MeshDiff } from '../diff/mesh-diff';
 import { TrafficChange } from '../diff/traffic-change';
 import { requestJson } from './request-json';
 
-/** A comparison for programs. */
+/** A comparison for programs. Fields may be added; `version` changes when one goes or means something else. */
 export function jsonDiff({ changes, hosts, requests, unsimulated }: MeshDiff): string {
-  return `${JSON.stringify({ hosts, requests, changes: changes.map(ofChange), unsimulated }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, hosts, requests, changes: changes.map(ofChange), unsimulated }, null, 2)}\n`;
 }
 
 function ofChange(change: TrafficChange): object {

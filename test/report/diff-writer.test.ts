@@ -72,6 +72,7 @@ it('writes JSON with all that is known', () => {
 it('says where nothing was found', () => {
   expect(DiffWriter.write(SAME)).toBe('No request was found whose outcome changes (0 requests sent to both)\n');
   expect(JSON.parse(DiffWriter.write(SAME, { format: DiffFormat.JSON }))).toEqual({
+    version: 1,
     hosts: [],
     requests: 0,
     changes: [],
