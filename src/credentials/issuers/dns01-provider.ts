@@ -9,7 +9,7 @@ import {
   TsigAlgorithm,
   TsigKey,
 } from './dns01-provider-props';
-import { checkText, checkUrl, renderSecretKey } from './private/checks';
+import { checkNameserver, checkText, checkUrl, renderSecretKey } from './private/checks';
 import { SecretKeySelector } from './secret-key-selector';
 
 type Rendered = { readonly [field: string]: unknown };
@@ -98,12 +98,12 @@ export class Dns01Provider {
   /**
    * A DNS server that takes dynamic updates, such as BIND, Knot or PowerDNS.
    *
-   * @throws if the server is empty, or the key has no name or is no reference to a value in a Secret.
+   * @throws if the server is no host and port, or the key has no name or is no reference to a value in a Secret.
    * @see https://cert-manager.io/docs/configuration/acme/dns01/rfc2136/
    */
   public static rfc2136(props: Rfc2136Props): Dns01Provider {
     return new Dns01Provider('rfc2136', {
-      nameserver: checkText(props.nameserver, 'nameserver'),
+      nameserver: checkNameserver(props.nameserver, 'nameserver'),
       protocol: props.protocol,
       ...(props.tsigKey && renderTsigKey(props.tsigKey)),
     });

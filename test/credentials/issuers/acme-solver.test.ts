@@ -235,6 +235,15 @@ test('a solver says which names it is for', () => {
   ]);
 });
 
+test.each(['ns', 'ns.example.com:53', 'ns.example.com.', '10.0.0.53:5353', '[2001:db8::1]', '[::1]:65535'])(
+  'the DNS server %s is taken as it is',
+  (nameserver) => {
+    expect(solversOf(AcmeSolver.dns01(Dns01Provider.rfc2136({ nameserver })))).toEqual([
+      { dns01: { rfc2136: { nameserver } } },
+    ]);
+  },
+);
+
 const TOKEN = 'dGhpcyBpcyBhIHRva2Vu_NOT_A_NAME';
 
 test.each<[string, () => unknown, RegExp]>([
@@ -244,6 +253,13 @@ test.each<[string, () => unknown, RegExp]>([
   ['no project', () => Dns01Provider.cloudDns({ project: '' }), /project of Cloud DNS must not be empty/],
   ['no subscription', () => Dns01Provider.azureDns({ subscriptionId: '', resourceGroup: 'g' }), /subscriptionId/],
   ['no server', () => Dns01Provider.rfc2136({ nameserver: ' ' }), /nameserver must not be empty/],
+  ...['2001:db8::1', '[10.0.0.53]', 'ns:0', 'ns:65536', 'ns:', 'tcp://ns', '*.example.com', '10.0.0.256', ':53'].map(
+    (nameserver): [string, () => unknown, RegExp] => [
+      `the server ${nameserver}`,
+      () => Dns01Provider.rfc2136({ nameserver }),
+      /nameserver must be a host, or a host and a port/,
+    ],
+  ),
   ['no URL of acme-dns', () => Dns01Provider.acmeDns('auth.example.com', secret), /must be a URL/],
   ['no solver of a webhook', () => Dns01Provider.webhook({ groupName: 'g', solverName: '' }), /solverName/],
   ['a ServiceAccount', () => AwsCredentials.serviceAccount('A'), /must be a Kubernetes object name/],

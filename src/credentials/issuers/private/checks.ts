@@ -1,4 +1,6 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { misuse } from '../../../kernel/errors';
+import { isHost } from '../../../kernel/host';
 import { isObjectName } from '../../../kernel/kube-name';
 import { readCertificates } from '../../private/certificate';
 import { SecretKeySelector } from '../secret-key-selector';
@@ -38,6 +40,21 @@ export function renderSecretKey(selector: SecretKeySelector, field: string): Ren
     });
   }
   return { name: checkSecretName(name, field), key };
+}
+
+/** Throws unless the text is a host, with a port or without. */
+export function checkNameserver(text: string, field: string): string {
+  const [, bracketed, host = '', port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(checkText(text, field)) ?? [];
+  const isName = isHost(host.replace(/\.$/, '')) && !host.startsWith('*');
+  const isThere = bracketed === undefined ? isName || isIPv4(host) : isIPv6(bracketed);
+  if (!isThere || (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65535))) {
+    throw misuse({
+      rule: `${field} must be a host, or a host and a port; an IPv6 address stands in brackets`,
+      received: text,
+      fix: "write it as 'ns.example.com:53', '10.0.0.53' or '[2001:db8::1]:53'",
+    });
+  }
+  return text;
 }
 
 /** Throws unless the text is an address that begins with one of the schemes. */
