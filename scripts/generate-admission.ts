@@ -26,16 +26,19 @@ export async function generateAdmission(root: string = ROOT): Promise<Map<string
         `${file}.ts`,
         `${HEADER}\nexport const SCHEMA =\n  ${literal(JSON.stringify(slim(kind.openAPIV3Schema, true)))};\n`,
       );
-      const versions = kind.versions.filter(({ served }) => served).map((version) => version.name);
+      const [versions, retired] = [true, false].map((isServed) =>
+        JSON.stringify(kind.versions.filter(({ served }) => served === isServed).map((version) => version.name)),
+      );
       entries.push(
-        `'${kind.group}/${kind.kind}': { versions: ${JSON.stringify(versions)}, load: () => (require('./${file}') as typeof import('./${file}')).SCHEMA },`,
+        `'${kind.group}/${kind.kind}': { versions: ${versions}, ${retired === '[]' ? '' : `retired: ${retired}, `}load: () => (require('./${file}') as typeof import('./${file}')).SCHEMA },`,
       );
     }
   }
   const index = `${HEADER}
-/** A kind whose schema is known: the versions that are served, and what loads the schema, which is JSON. */
+/** A kind whose schema is known: the versions that are served, those that no longer are, and what loads the schema, which is JSON. */
 export interface CrdEntry {
   readonly versions: readonly string[];
+  readonly retired?: readonly string[];
   readonly load: () => string;
 }
 

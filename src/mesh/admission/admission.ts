@@ -27,11 +27,11 @@ export interface Verdict {
   readonly stored?: JsonObject;
 }
 
-/** The verdict on a manifest; undefined where its kind is none whose schema is known. */
+/** The verdict on a manifest; undefined where its kind is none whose schema is known, or its version one that other releases serve. */
 export function admit(manifest: JsonObject): Verdict | undefined {
   const [group, version] = groupAndVersion(String(manifest.apiVersion));
   const crd = crdOf(group, String(manifest.kind));
-  if (crd === undefined) {
+  if (crd === undefined || crd.retired.includes(version)) {
     return undefined;
   }
   if (!crd.versions.includes(version)) {

@@ -5,6 +5,8 @@ import { StructuralSchema } from './structural-schema';
 export interface Crd {
   /** The versions that an API server serves. */
   readonly versions: readonly string[];
+  /** Versions that it has had: other releases serve them. */
+  readonly retired: readonly string[];
   /** Its schema, which all of them share. */
   readonly schema: () => StructuralSchema;
 }
@@ -17,8 +19,8 @@ export function crdOf(group: string, kind: string): Crd | undefined {
   if (!Object.hasOwn(CRDS, key)) {
     return undefined;
   }
-  const { versions, load } = CRDS[key];
-  return { versions, schema: () => schemaOf(key, load) };
+  const { versions, retired = [], load } = CRDS[key];
+  return { versions, retired, schema: () => schemaOf(key, load) };
 }
 
 function schemaOf(key: string, load: () => string): StructuralSchema {

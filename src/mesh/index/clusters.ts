@@ -1,5 +1,5 @@
 import { MeshObject } from '../mesh-object';
-import { selects } from '../semantics/selector';
+import { maySelectEndpoint } from '../semantics/endpoint-labels';
 import { effectivePolicy } from '../semantics/traffic-policy';
 import { numberAt, TextMap } from '../wire/json';
 import { Destination, DestinationRuleSpec, TrafficPolicy } from '../wire/networking';
@@ -109,7 +109,7 @@ export class Clusters {
       rule,
       subsetSource: found?.source,
       policy: effectivePolicy(rule?.trafficPolicy, found?.subset.trafficPolicy, port.number),
-      endpoints: endpoints?.filter(({ labels }) => selects(found?.subset.labels ?? {}, labels)),
+      endpoints: endpoints?.filter(({ labels }) => maySelectEndpoint(found?.subset.labels ?? {}, labels)),
     };
     return { name, cluster };
   }

@@ -1,14 +1,10 @@
 import { backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
 import { DESTINATION_RULE } from '../../../mesh/kinds';
-import { selects } from '../../../mesh/semantics/selector';
-import { TextMap } from '../../../mesh/wire/json';
+import { maySelectEndpoint, ownLabels } from '../../../mesh/semantics/endpoint-labels';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
 import { servicesOf } from './policy-scopes';
-
-/** Labels that Istio adds to endpoints by where they run. */
-const ADDED = /^(topology\.|kubernetes\.io\/|failure-domain\.)/;
 
 /** Subsets whose labels are carried by pods of other hosts only. */
 export const SUBSET_OUTSIDE_SERVICE: Rule = {
@@ -28,12 +24,11 @@ export const SUBSET_OUTSIDE_SERVICE: Rule = {
       const behind =
         subsets.length === 0 ? [] : servicesOf(mesh, object).flatMap((service) => backingWorkloadsOf(mesh).of(service));
       for (const [index, { name, labels = {} }] of subsets.entries()) {
-        const wanted = withoutAdded(labels);
         // What no pod carries at all is reported as IST0173.
         if (
           behind.length > 0 &&
-          !behind.some((workload) => selects(wanted, workload.labels)) &&
-          mesh.workloads.selectedAnywhere(wanted).length > 0
+          !behind.some((workload) => maySelectEndpoint(labels, workload.labels)) &&
+          mesh.workloads.selectedAnywhere(ownLabels(labels)).length > 0
         ) {
           const message = `Subset ${name} of ${host} selects none of the pods of that host: their labels are others`;
           report({ object, path: ['spec', 'subsets', index, 'labels'], message });
@@ -42,7 +37,3 @@ export const SUBSET_OUTSIDE_SERVICE: Rule = {
     }
   },
 };
-
-function withoutAdded(labels: TextMap): TextMap {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !ADDED.test(key)));
-}

@@ -5,7 +5,7 @@ import { DESTINATION_RULE, NAMESPACE, PEER_AUTHENTICATION } from '../../../mesh/
 import { Mesh } from '../../../mesh/mesh';
 import { Kind, MeshObject } from '../../../mesh/mesh-object';
 import { DATAPLANE_MODE, INJECTION, injectionWish } from '../../../mesh/semantics/injection';
-import { selects } from '../../../mesh/semantics/selector';
+import { maySelectEndpoint } from '../../../mesh/semantics/endpoint-labels';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { workloadPort } from '../security/policy-workloads';
@@ -46,7 +46,7 @@ function readTlsTargets(mesh: Mesh): TlsTarget[] {
         services.flatMap((service) =>
           backingWorkloadsOf(mesh)
             .of(service)
-            .filter(({ labels }) => selects(scope.subset?.labels ?? {}, labels))
+            .filter(({ labels }) => maySelectEndpoint(scope.subset?.labels ?? {}, labels))
             .flatMap((workload) =>
               portsIn(scope, service).map((port) => takenBy(mesh, workload, workloadPort(workload, port))),
             ),

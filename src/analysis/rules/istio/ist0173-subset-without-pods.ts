@@ -1,6 +1,6 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
-import { selects } from '../../../mesh/semantics/selector';
+import { maySelectEndpoint } from '../../../mesh/semantics/endpoint-labels';
 import { TextMap } from '../../../mesh/wire/json';
 import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
@@ -26,7 +26,7 @@ export const SUBSET_WITHOUT_PODS: Rule = {
     const carried = new Map<string, boolean>();
     const isCarried = (selector: TextMap): boolean => {
       const text = textOfSelector(selector);
-      const known = carried.get(text) ?? pods.some((pod) => selects(selector, pod.labels));
+      const known = carried.get(text) ?? pods.some((pod) => maySelectEndpoint(selector, pod.labels));
       carried.set(text, known);
       return known;
     };

@@ -4,14 +4,15 @@ import { MeshObject } from '../../../mesh/mesh-object';
 import { DATAPLANE_MODE, INJECTION, REVISION } from '../../../mesh/semantics/injection';
 import { at, textAt } from '../../../mesh/wire/json';
 
-/** Kubernetes' own and Istio's, into which nobody wants sidecars. */
-const SYSTEM: ReadonlySet<string> = new Set([
-  'istio-system',
+/** Kubernetes' own, which are no part of any mesh. */
+export const KUBERNETES_NAMESPACES: ReadonlySet<string> = new Set([
   'kube-node-lease',
   'kube-public',
   'kube-system',
   'local-path-storage',
 ]);
+/** Those and Istio's, into which nobody wants sidecars. */
+const SYSTEM: ReadonlySet<string> = new Set([...KUBERNETES_NAMESPACES, 'istio-system']);
 const INJECTOR = 'istio-sidecar-injector';
 
 /** The namespaces of users. */

@@ -5,6 +5,7 @@ import { FieldPath } from '../../../mesh/origin';
 import { servicePortProtocol } from '../../../mesh/semantics/port-protocol';
 import { listAt, numberAt, textAt } from '../../../mesh/wire/json';
 import { isControlPlane } from './injection';
+import { KUBERNETES_NAMESPACES } from './namespace-injection';
 
 /** A port of a Service whose name tells Istio no protocol. */
 export interface UnnamedPort {
@@ -31,8 +32,11 @@ function readUnnamedPorts(mesh: Mesh): UnnamedPort[] {
   return mesh
     .all(SERVICE)
     .filter(
-      ({ labels, isAssumed }) =>
-        !isAssumed && !isControlPlane(labels) && !MANAGED.has(labels['gateway.istio.io/managed'] ?? ''),
+      ({ labels, namespace, isAssumed }) =>
+        !isAssumed &&
+        !isControlPlane(labels) &&
+        !KUBERNETES_NAMESPACES.has(namespace) &&
+        !MANAGED.has(labels['gateway.istio.io/managed'] ?? ''),
     )
     .flatMap((service) => {
       const isExternalName = textAt(service.spec, 'type') === 'ExternalName';
