@@ -51,8 +51,8 @@ export class Page {
     this.fillFilters();
     this.listen();
     byId('findings', HTMLElement).append(findingsList(this.graph, (id) => this.choose(id)));
-    new RequestForm(this.mesh, this.graph, (lit) => this.light(lit)).start();
     this.redraw();
+    new RequestForm(this.mesh, this.graph, (lit) => this.light(lit)).start();
   }
 
   private fillFilters(): void {

@@ -2,8 +2,8 @@ import { MeshGraph } from '../diagram/mesh-graph';
 import { NodeKind } from '../diagram/node-kind';
 import { Mesh } from '../mesh/mesh';
 import { Client } from '../simulation/client';
-import { Request } from '../simulation/request';
 import { Simulation } from '../simulation/simulation';
+import { askedRequest, fillIn, questionOf } from './asked-request';
 import { byId, make } from './dom';
 import { litNodes } from './lit';
 import { traceList } from './trace-list';
@@ -45,9 +45,19 @@ export class RequestForm {
       this.send();
     });
     byId('clear', HTMLButtonElement).addEventListener('click', () => {
+      history.replaceState(null, '', '#');
       this.trace.replaceChildren();
       this.light(new Set());
     });
+    window.addEventListener('hashchange', () => this.answerAddress());
+    this.answerAddress();
+  }
+
+  /** Sends the request that the address of the page has behind its `#`. */
+  private answerAddress(): void {
+    if (fillIn(location.hash.slice(1))) {
+      this.send();
+    }
   }
 
   private offer(label: string, clients: readonly [string, Client][]): void {
@@ -63,14 +73,9 @@ export class RequestForm {
   }
 
   private send(): void {
-    const url = byId('url', HTMLInputElement).value.trim();
-    const from = this.clients[Number(this.from.value)];
     try {
-      const method = byId('method', HTMLSelectElement).value;
-      const request = Request.of(url.includes('://') ? url : `https://${url}`, {
-        method,
-        ...(from === undefined ? {} : { from }),
-      });
+      const request = askedRequest(this.clients[Number(this.from.value)]);
+      history.replaceState(null, '', `#${questionOf()}`);
       const trace = new Simulation(this.mesh).send(request);
       this.trace.replaceChildren(traceList(trace));
       this.light(litNodes(trace, this.graph));

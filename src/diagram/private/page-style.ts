@@ -11,7 +11,7 @@ header{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;padding:10px 16p
 h1{font-size:18px;margin:0 auto 0 0;align-self:center;overflow-wrap:anywhere}
 h2{font-size:14px;margin:0 0 8px}
 label{display:flex;flex-direction:column;gap:2px;font-size:12px;color:var(--pale)}
-input,select,button{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--hair);border-radius:6px;padding:5px 8px;min-width:0}
+input,select,button,textarea{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--hair);border-radius:6px;padding:5px 8px;min-width:0}
 button{cursor:pointer}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--panel);font-weight:bold}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -29,6 +29,10 @@ aside section:not([hidden])~section{margin-top:16px;padding-top:14px;border-top:
 form{display:grid;grid-template-columns:1fr auto;gap:8px}
 form label{grid-column:1/-1}
 form label.half{grid-column:auto}
+form details{grid-column:1/-1}
+form details label{margin-top:8px}
+form details label.inline{flex-direction:row;align-items:center;gap:6px}
+textarea{resize:vertical}
 ol,ul{margin:8px 0 0;padding-left:20px}
 li{margin:3px 0;overflow-wrap:anywhere}
 #trace .end{font-weight:bold}

@@ -58,6 +58,12 @@ export function pageOf(data: PageData, { script, licences }: PageScript): string
 <label>URL<input id="url" type="text" inputmode="url" required placeholder="https://shop.example.com/cart" autocomplete="off" spellcheck="false"></label>
 <label class="half">From<select id="from"></select></label>
 <label class="half">Method<select id="method"><option>GET</option><option>POST</option><option>PUT</option><option>DELETE</option><option>OPTIONS</option></select></label>
+<details id="more"><summary>Headers and TLS</summary>
+<label>Headers, one on a line<textarea id="headers" rows="3" spellcheck="false" placeholder="cookie: beta=1"></textarea></label>
+<label>Server name (SNI)<input id="sni" type="text" autocomplete="off" spellcheck="false" placeholder="the host of the URL"></label>
+<label>Certificate of the client<textarea id="certificate" rows="3" spellcheck="false" placeholder="-----BEGIN CERTIFICATE-----"></textarea></label>
+<label class="inline"><input id="http2" type="checkbox"> HTTP/2</label>
+</details>
 <button class="main" type="submit">Send</button>
 <button id="clear" type="button">Clear</button>
 </form>
