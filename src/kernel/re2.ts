@@ -6,7 +6,7 @@ const re2 = (): typeof import('re2js') => require('re2js') as typeof import('re2
 /** What is wrong with a regular expression in RE2's syntax, or undefined where it compiles. */
 export function faultOfRegex(pattern: string): string | undefined {
   try {
-    re2().RE2JS.compile(pattern);
+    compiled(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

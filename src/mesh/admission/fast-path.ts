@@ -1,5 +1,5 @@
 import { isJsonObject } from '../wire/json';
-import { isRuleKept } from './cel/rules';
+import { rulesCheck } from './cel/rules';
 import { duplicateItems } from './list-types';
 import { structureViolations } from './structure';
 import { StructuralSchema, valuesSchema } from './structural-schema';
@@ -23,7 +23,7 @@ export function isTakenAsIs(schema: StructuralSchema, value: unknown): boolean {
 }
 
 function compile(schema: StructuralSchema): Check {
-  const [shape, ...others] = [shapeOf(schema), ...alternativesOf(schema), ...rulesOf(schema)];
+  const [shape, ...others] = [shapeOf(schema), ...alternativesOf(schema), rulesCheck(schema) ?? []].flat();
   return others.reduce((first, second) => (value) => first(value) && second(value), shape);
 }
 
@@ -156,11 +156,6 @@ function fieldsCheck(schema: StructuralSchema): Check | undefined {
 
 function areKnown(checks: readonly (Check | undefined)[]): checks is Check[] {
   return !checks.includes(undefined);
-}
-
-function rulesOf(schema: StructuralSchema): Check[] {
-  const rules = schema['x-kubernetes-validations'] ?? [];
-  return rules.length === 0 ? [] : [(value) => rules.every((rule) => isRuleKept(rule, schema, value))];
 }
 
 /** Most parts of a schema are never met. */

@@ -107,11 +107,22 @@ function check(rule: ValidationRule, subject: Subject): Violation | undefined {
 const TEXTS = new Map<string, Map<string, boolean>>();
 const MOST_TEXTS = 10_000;
 
-/** Whether a value keeps a rule. */
-export function isRuleKept(rule: ValidationRule, schema: StructuralSchema, value: unknown): boolean {
-  if (typeof value !== 'string') {
-    return isKept(rule, toCel(schema, value));
+/** What tells whether values keep all rules of a schema; undefined where it has none for objects that are created. */
+export function rulesCheck(schema: StructuralSchema): ((value: unknown) => boolean) | undefined {
+  const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !OLD_SELF.test(rule));
+  if (rules.length === 0) {
+    return undefined;
   }
+  return (value) => {
+    if (typeof value === 'string') {
+      return rules.every((rule) => isKeptByText(rule, value));
+    }
+    const self = toCel(schema, value);
+    return rules.every((rule) => isKept(rule, self));
+  };
+}
+
+function isKeptByText(rule: ValidationRule, value: string): boolean {
   const known = TEXTS.get(rule.rule) ?? new Map<string, boolean>();
   let kept = known.get(value);
   if (kept === undefined) {
@@ -122,7 +133,7 @@ export function isRuleKept(rule: ValidationRule, schema: StructuralSchema, value
 }
 
 function isKept({ rule }: ValidationRule, self: unknown): boolean {
-  return OLD_SELF.test(rule) || attempt(compileRule(rule), self) === true;
+  return attempt(compileRule(rule), self) === true;
 }
 
 function blamed({ fieldPath }: ValidationRule, place: Place): Place {

@@ -28,7 +28,7 @@ export function toCel(schema: StructuralSchema, value: unknown): unknown {
   const object: { [name: string]: unknown } = {};
   for (const [name, each] of Object.entries(value)) {
     const known = fieldSchema(schema, name);
-    const escaped = escape(name);
+    const escaped = known && escape(name);
     if (known !== undefined && escaped !== undefined) {
       object[escaped] = toCel(known, each);
     }
@@ -36,15 +36,25 @@ export function toCel(schema: StructuralSchema, value: unknown): unknown {
   return object;
 }
 
+/** The names of the fields that schemas have. */
+const ESCAPED = new Map<string, string | undefined>();
+
 /** The name of a field in rules; undefined where rules can't name it. */
 function escape(name: string): string | undefined {
+  if (!ESCAPED.has(name)) {
+    ESCAPED.set(name, escaped(name));
+  }
+  return ESCAPED.get(name);
+}
+
+function escaped(name: string): string | undefined {
   if (RESERVED.has(name)) {
     return `__${name}__`;
   }
-  const escaped = name
+  const text = name
     .replaceAll('__', '__underscores__')
     .replaceAll('.', '__dot__')
     .replaceAll('-', '__dash__')
     .replaceAll('/', '__slash__');
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(escaped) ? escaped : undefined;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) ? text : undefined;
 }
