@@ -1,10 +1,23 @@
+import { gatewayReferencesOf } from '../analysis/rules/istio/gateway-references';
 import { resolvedDestinations } from '../analysis/rules/route/destinations';
 import { gatewayPodsOf, textOfSelector } from '../mesh/index/gateway-pods';
 import { INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
 import { serverCredential } from '../mesh/index/server-credential';
-import { CERTIFICATE, EXTERNAL_SECRET, GATEWAY, SEALED_SECRET, SECRET, SERVICE } from '../mesh/kinds';
+import {
+  CERTIFICATE,
+  DESTINATION_RULE,
+  EXTERNAL_SECRET,
+  GATEWAY,
+  KUBERNETES_GATEWAY,
+  POD,
+  SEALED_SECRET,
+  SECRET,
+  SERVICE,
+  VIRTUAL_SERVICE,
+} from '../mesh/kinds';
 import { Mesh } from '../mesh/mesh';
 import { Kind, MeshObject } from '../mesh/mesh-object';
+import { resolveHost } from '../mesh/semantics/short-name';
 import { JsonObject, TextMap } from '../mesh/wire/json';
 
 /** Manifests together with what they leave to the cluster. */
@@ -23,7 +36,7 @@ export interface ElsewhereOptions {
    */
   readonly gatewayNamespace?: string;
   /**
-   * Whether what Gateways select is taken to be in the cluster as well.
+   * Whether Gateways, and what they select, are taken to be in the cluster as well.
    *
    * @default false: a simulation takes any gateway that is asked for.
    */
@@ -32,8 +45,8 @@ export interface ElsewhereOptions {
 
 /**
  * Manifests with what may be kept elsewhere. Where none of the meshes has workloads, services are taken to have some. Where none has Services
- * in a namespace, those that routes lead to are taken to be there, and where none has Secrets in that of a gateway, those that Gateways
- * name.
+ * in a namespace, those that routes lead to are taken to be there, with their subsets, and so are Gateways that VirtualServices name where
+ * it has no Gateways. Where none has Secrets in the namespace of a gateway, those that Gateways name are.
  */
 export function withWhatIsElsewhere(
   meshes: readonly Mesh[],
@@ -41,17 +54,30 @@ export function withWhatIsElsewhere(
 ): readonly CompletedMesh[] {
   const areWithoutWorkloads = meshes.every(({ workloads }) => workloads.all.length === 0);
   const withServices = namespacesWith(meshes, [SERVICE]);
+  const withGatewayObjects = namespacesWith(meshes, [GATEWAY, KUBERNETES_GATEWAY]);
   const withSecrets = namespacesWith(meshes, [SECRET, CERTIFICATE, EXTERNAL_SECRET, SEALED_SECRET]);
   return meshes.map((mesh) => {
-    const gateways = withGateways ? missingGateways(mesh) : [];
-    const services = missingServices(mesh).filter(({ namespace }) => !withServices.has(namespace));
+    const pods = withGateways ? missingGatewayPods(mesh) : [];
+    const gateways = withGateways
+      ? missingGateways(mesh).filter(({ namespace }) => !withGatewayObjects.has(namespace))
+      : [];
+    const services = assumedServices(
+      mesh,
+      missingServices(mesh).filter(({ namespace }) => !withServices.has(namespace)),
+    );
     const secrets = missingSecrets(mesh, gatewayNamespace).filter(({ namespace }) => !withSecrets.has(namespace));
-    const objects = [...gateways.flatMap((each) => assumedGateway(each, gatewayNamespace)), ...services, ...secrets];
+    const objects = [
+      ...pods.flatMap((each) => assumedPods(each, gatewayNamespace)),
+      ...gateways,
+      ...services,
+      ...secrets,
+    ];
     const whole = areWithoutWorkloads ? mesh.asPartial() : mesh;
     return {
       mesh: objects.length === 0 ? whole : whole.mergedWith(Mesh.ofObjects(objects, whole.isPartial)),
       assumed: [
-        ...gateways.map(({ selector }) => `pods with ${textOfSelector(selector)}`),
+        ...pods.map(({ selector }) => `pods with ${textOfSelector(selector)}`),
+        ...gateways.map(({ title }) => title),
         ...(areWithoutWorkloads && mesh.services.all.length > 0 ? ['pods of the services'] : []),
         ...services.map(({ title }) => title),
         ...new Set(secrets.map(({ name }) => `Secret ${name} of a gateway`)),
@@ -68,36 +94,80 @@ function namespacesWith(meshes: readonly Mesh[], kinds: readonly Kind[]): Readon
 /** The port of a Service that no route names. */
 const USUAL_PORT = 80;
 
-/** The Services that routes lead to and that are not there, with the ports that routes name. */
-function missingServices(mesh: Mesh): MeshObject[] {
-  const ports = new Map<string, Set<number>>();
-  for (const { host, services, destination } of resolvedDestinations(mesh)) {
-    if (services.length === 0) {
-      const named = ports.get(host) ?? new Set();
-      if (destination.port?.number !== undefined) {
-        named.add(destination.port.number);
-      }
-      ports.set(host, named);
-    }
-  }
-  const suffix = `.svc.${mesh.config.domain}`;
-  return [...ports].flatMap(([host, named]) => {
-    const [name = '', namespace = '', ...more] = host.slice(0, -suffix.length).split('.');
-    return !host.endsWith(suffix) || more.length > 0 || namespace === ''
-      ? []
-      : [assumedService(namespace, name, named.size === 0 ? [USUAL_PORT] : [...named])];
-  });
+/** What routes name of a Service that is not there. */
+interface MissingService {
+  readonly name: string;
+  readonly namespace: string;
+  readonly ports: Set<number>;
+  readonly subsets: Set<string>;
 }
 
-interface MissingGateway {
+/** The Services that routes lead to and that are not there. */
+function missingServices(mesh: Mesh): MissingService[] {
+  const missing = new Map<string, MissingService>();
+  const suffix = `.svc.${mesh.config.domain}`;
+  for (const { host, services, destination } of resolvedDestinations(mesh)) {
+    const [name = '', namespace = '', ...more] = host.slice(0, -suffix.length).split('.');
+    if (services.length === 0 && host.endsWith(suffix) && more.length === 0 && namespace !== '') {
+      const service = missing.get(host) ?? { name, namespace, ports: new Set(), subsets: new Set() };
+      missing.set(host, service);
+      const { port, subset = '' } = destination;
+      if (port?.number !== undefined) {
+        service.ports.add(port.number);
+      }
+      if (subset !== '') {
+        service.subsets.add(subset);
+      }
+    }
+  }
+  return [...missing.values()];
+}
+
+/** Such Services, and DestinationRules with their subsets where they have none. */
+function assumedServices(mesh: Mesh, missing: readonly MissingService[]): MeshObject[] {
+  const { domain } = mesh.config;
+  const hosts = mesh
+    .all(DESTINATION_RULE)
+    .map(({ spec, namespace }) => resolveHost(spec.host ?? '', namespace, domain));
+  const withRules = new Set(hosts);
+  const withSubsets = missing.filter(
+    ({ name, namespace, subsets }) => subsets.size > 0 && !withRules.has(`${name}.${namespace}.svc.${domain}`),
+  );
+  return [
+    ...missing.map(({ name, namespace, ports }) =>
+      assumedService(namespace, name, ports.size === 0 ? [USUAL_PORT] : [...ports]),
+    ),
+    ...withSubsets.map(({ name, namespace, subsets }) =>
+      assumedObject(
+        DESTINATION_RULE,
+        { namespace, name },
+        { host: name, subsets: [...subsets].map((subset) => ({ name: subset })) },
+      ),
+    ),
+  ];
+}
+
+/** The Gateways that VirtualServices name and that are not there. */
+function missingGateways(mesh: Mesh): MeshObject[] {
+  const missing = new Map<string, MeshObject>();
+  for (const { namespace, name } of mesh.all(VIRTUAL_SERVICE).flatMap(gatewayReferencesOf)) {
+    if ([GATEWAY, KUBERNETES_GATEWAY].every((kind) => mesh.get(kind, namespace, name) === undefined)) {
+      const gateway = assumedObject(GATEWAY, { namespace, name });
+      missing.set(gateway.key, gateway);
+    }
+  }
+  return [...missing.values()];
+}
+
+interface MissingPods {
   readonly selector: TextMap;
   readonly ports: Set<number>;
 }
 
 /** What Gateways select and no workload is, with the ports that they open. */
-function missingGateways(mesh: Mesh): MissingGateway[] {
+function missingGatewayPods(mesh: Mesh): MissingPods[] {
   const pods = mesh.derive(gatewayPodsOf);
-  const missing = new Map<string, MissingGateway>();
+  const missing = new Map<string, MissingPods>();
   for (const { spec } of mesh.all(GATEWAY)) {
     const { selector = {}, servers = [] } = spec;
     const key = textOfSelector(selector);
@@ -110,10 +180,10 @@ function missingGateways(mesh: Mesh): MissingGateway[] {
   return [...missing.values()];
 }
 
-function assumedGateway({ selector, ports }: MissingGateway, namespace: string): MeshObject[] {
+function assumedPods({ selector, ports }: MissingPods, namespace: string): MeshObject[] {
   const name = Object.values(selector).join('-');
   return [
-    assumedObject('Pod', { name, namespace, labels: selector }, {}),
+    assumedObject(POD, { name, namespace, labels: selector }, {}),
     assumedService(namespace, name, [...ports], selector),
   ];
 }
@@ -140,19 +210,20 @@ function missingSecrets(mesh: Mesh, gatewayNamespace: string): MeshObject[] {
 }
 
 function assumedSecret(namespace: string, name: string): MeshObject {
-  return assumedObject(SECRET.kind, { namespace, name });
+  return assumedObject(SECRET, { namespace, name });
 }
 
 function assumedService(namespace: string, name: string, ports: readonly number[], selector?: TextMap): MeshObject {
   const spec = { ...(selector === undefined ? {} : { selector }), ports: ports.map((port) => ({ port })) };
-  return assumedObject(SERVICE.kind, { namespace, name }, spec);
+  return assumedObject(SERVICE, { namespace, name }, spec);
 }
 
 function assumedObject(
-  kind: string,
+  { group, kind }: Kind,
   metadata: { readonly namespace: string; readonly name: string; readonly labels?: TextMap },
   spec?: JsonObject,
 ): MeshObject {
-  const manifest = { apiVersion: 'v1', kind, metadata, ...(spec === undefined ? {} : { spec }) };
+  const apiVersion = group === '' ? 'v1' : `${group}/v1`;
+  const manifest = { apiVersion, kind, metadata, ...(spec === undefined ? {} : { spec }) };
   return new MeshObject(manifest, {}, metadata.namespace, true);
 }

@@ -130,6 +130,33 @@ describe('for the analysis', () => {
     );
   });
 
+  test('Gateways of other repositories are none, but those of namespaces that have some are', () => {
+    const [, routes = '', service = ''] = ROUTES.split('---\n');
+    const alone = `${routes}---\n${service}${WEB}`;
+    expect(findings(meshOf(alone)).sort()).toEqual([
+      'VirtualService shop/shop is attached to gateway shop, which serves none of its hosts shop.example.com, but none for this namespace',
+      'VirtualService shop/shop refers to gateway shop, but there is no Gateway shop/shop',
+    ]);
+    const { mesh, assumed } = completed(alone);
+    expect(findings(mesh)).toEqual([]);
+    expect(assumed).toEqual(['Gateway shop/shop']);
+    expect(findings(completed(ROUTES.replace('gateways: [shop]', 'gateways: [shpo]') + WEB).mesh)).toContainEqual(
+      'VirtualService shop/shop refers to gateway shpo, but there is no Gateway shop/shpo',
+    );
+  });
+
+  test('subsets are none where the service is elsewhere too', () => {
+    const [, routes = '', service = ''] = ROUTES.split('---\n');
+    const canary = routes.replace('{ host: web }', '{ host: web, subset: v2 }');
+    const missing = 'VirtualService shop/shop routes to subset v2 of web, which no DestinationRule has';
+    expect(findings(completed(`${canary}---\n${service}${WEB}`).mesh)).toEqual([missing]);
+    const { mesh, assumed } = completed(canary);
+    expect(findings(mesh)).toEqual([]);
+    expect(assumed).toEqual(['Gateway shop/shop', 'Service shop/web', 'DestinationRule shop/web']);
+    const rule = `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: web, namespace: shop }\nspec: { host: web, subsets: [{ name: v1, labels: { version: v1 } }] }\n`;
+    expect(findings(completed(canary + rule).mesh)).toEqual([missing]);
+  });
+
   test('they are not added to those that are there', () => {
     const { mesh, assumed } = completed(ROUTES + WEB + EDGE);
     expect(assumed).toEqual(['Secret shop-tls of a gateway']);
