@@ -54,6 +54,11 @@ export function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
     terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
   }
   const message = error instanceof Error ? error.message : String(error);
+  const missing = missingPeer(message);
+  if (missing !== undefined) {
+    terminal.tell(`error: the package ${missing} is not installed beside cdk8s-istio: npm install ${PEERS.join(' ')}`);
+    return ExitCode.USAGE;
+  }
   if (error instanceof UsageError || isOfSystem(error) || isMisuse(error)) {
     terminal.tell(`error: ${message}`);
     return ExitCode.USAGE;
@@ -62,6 +67,14 @@ export function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
     `internal error, which is no fault of what was read: ${message}\nWith CDK8S_ISTIO_DEBUG=1 it tells where. Please report it: ${ISSUES}`,
   );
   return ExitCode.INTERNAL;
+}
+
+/** Packages that users install themselves; not every package manager does it for them. */
+const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
+
+function missingPeer(message: string): string | undefined {
+  const [, name] = /^Cannot find module '([^']+)'/.exec(message) ?? [];
+  return PEERS.find((peer) => peer === name);
 }
 
 /** What a construct or value says to its user. */

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommandRun } from '../../support/command';
@@ -152,4 +153,18 @@ test('migrate', () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^4 objects: /);
   expect(readFileSync(join(folder, 'app/main.ts'), 'utf8')).toMatch(/^import \{.* \} from 'cdk8s-istio';$/m);
+});
+
+test('without cdk8s it says what to install', () => {
+  // Nothing is found from here but what is in the folder itself.
+  cpSync(join(command.file, '../..'), join(folder, 'package'), { recursive: true });
+  const alone = join(folder, 'package/bin/cdk8s-istio.js');
+  expect(
+    spawnSync(process.execPath, [alone, 'migrate', 'dist', '-o', 'main.ts'], { cwd: folder, encoding: 'utf8' }),
+  ).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr:
+      'error: the package cdk8s is not installed beside cdk8s-istio: npm install cdk8s cdk8s-plus-27 constructs\n',
+  });
 });
