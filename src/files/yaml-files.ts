@@ -5,6 +5,8 @@ import { YamlSource } from '../mesh/yaml-source';
 import { readStream } from './stream';
 
 const EXTENSIONS = /\.(ya?ml|json)$/i;
+/** What kustomize and Helm read, which need not say what it is. */
+const OF_TOOLS = /^(kustomization\.ya?ml|Chart\.yaml)$/;
 /** The longest text that Node can hold is little longer. */
 const LARGEST_FILE = 500 * 1024 * 1024;
 const STDIN = 0;
@@ -22,8 +24,8 @@ export interface YamlFiles {
 }
 
 /**
- * The manifests in files and folders: of a folder all files `*.yaml`, `*.yml` and `*.json`, and those of the folders below it, in the order
- * of their names; a file or pipe that is named itself is read whatever it is called. `-` is the standard input. Each is read once.
+ * The manifests in files and folders: of a folder all files `*.yaml`, `*.yml` and `*.json`, other than those of kustomize and Helm, and those
+ * of the folders below it, in the order of their names; a file or pipe that is named itself is read whatever it is called. `-` is the standard input. Each is read once.
  */
 export function readYamlFiles(paths: readonly string[]): YamlFiles {
   const sources: YamlSource[] = [];
@@ -57,7 +59,7 @@ export function readYamlFiles(paths: readonly string[]): YamlFiles {
         if (!folders.includes(real)) {
           readdirSync(path)
             .sort()
-            .filter((name) => isFolder(join(path, name)) || EXTENSIONS.test(name))
+            .filter((name) => isFolder(join(path, name)) || (EXTENSIONS.test(name) && !OF_TOOLS.test(name)))
             .forEach((name) => visit(join(path, name), { isNamed: false, folders: [...folders, real] }));
         }
       } else if (!read.has(real)) {

@@ -27,6 +27,13 @@ test('of a folder what looks like manifests, in the order of names', () => {
   expect(read('.')).toEqual({ sources: ['a.yml: a', 'b/z.json: {}', 'c.yaml: c'], unreadable: [] });
 });
 
+test('what kustomize and Helm read is none, unless it is named', () => {
+  writeFileSync(join(folder, 'b', 'kustomization.yaml'), 'resources: [z.json]');
+  writeFileSync(join(folder, 'b', 'Chart.yaml'), 'name: b');
+  expect(read('b').sources).toEqual(['b/z.json: {}']);
+  expect(read(join('b', 'Chart.yaml')).sources).toEqual(['b/Chart.yaml: name: b']);
+});
+
 test('a file that is named is read whatever it is called, and each file once', () => {
   expect(read('b/README.md', 'c.yaml', '.').sources).toEqual([
     'b/README.md: no manifest',

@@ -20,6 +20,9 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
   const objections: Objection[] = [];
   const faults: LoadFault[] = [];
   const read = (value: unknown, origin: Origin): void => {
+    if (isForTool(value)) {
+      return;
+    }
     const fault = faultOf(value);
     if (fault !== undefined) {
       faults.push({ message: fault, origin });
@@ -41,6 +44,14 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
   };
   values.forEach(({ value, origin }) => read(value, origin));
   return { objects, objections, faults };
+}
+
+/** API groups of files that tools read and no API server has, such as those of kustomize and istioctl. */
+const OF_TOOLS = /^(kustomize\.config\.k8s\.io|install\.istio\.io|kind\.x-k8s\.io|skaffold)\//;
+
+/** Whether a value is such a file; one with a name is taken for an object. */
+function isForTool(value: unknown): boolean {
+  return OF_TOOLS.test(textAt(value, 'apiVersion') ?? '') && textAt(value, 'metadata', 'name') === undefined;
 }
 
 function faultOf(value: unknown): string | undefined {

@@ -20,7 +20,7 @@ export const REWRITE_WITHOUT_BORDER: Rule = {
       // With a slash at the end of the rewrite alone it is wrong anyhow, which another rule says.
       for (const [at, { uri }] of (rewritten === '' || rewritten.endsWith('/') ? [] : (route.match ?? [])).entries()) {
         const prefix = uri?.prefix ?? '';
-        if (ENDS_WITHIN_SEGMENT.test(prefix)) {
+        if (prefix !== rewritten && ENDS_WITHIN_SEGMENT.test(prefix)) {
           const message = `A rewrite of ${object.title} makes ${rewritten}x of ${prefix}x, as the prefix ends within a path segment`;
           report({ object, path: [...path, 'match', at, 'uri', 'prefix'], message });
         }
