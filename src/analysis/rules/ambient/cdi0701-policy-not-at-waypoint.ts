@@ -31,7 +31,7 @@ export const POLICY_NOT_AT_WAYPOINT: Rule = {
     const policies: readonly MeshObject<Attached>[] = [
       ...mesh
         .all(AUTHORIZATION_POLICY)
-        .filter((policy) => termsOf(policy).some(({ attribute }) => HTTP_ATTRIBUTES.has(attribute))),
+        .filter((policy) => termsOf(mesh, policy).some(({ attribute }) => HTTP_ATTRIBUTES.has(attribute))),
       ...mesh.all(REQUEST_AUTHENTICATION),
       ...mesh.all(TRAFFIC_EXTENSION),
       ...mesh.all(WASM_PLUGIN),

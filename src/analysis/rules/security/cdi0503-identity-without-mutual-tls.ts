@@ -21,7 +21,7 @@ export const IDENTITY_WITHOUT_MUTUAL_TLS: Rule = {
   check: (mesh, report) => {
     const modes = peerAuthenticationsOf(mesh);
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
-      const terms = termsOf(policy).filter(({ attribute }) => IDENTITY_ATTRIBUTES.has(attribute));
+      const terms = termsOf(mesh, policy).filter(({ attribute }) => IDENTITY_ATTRIBUTES.has(attribute));
       const workloads = terms.length === 0 ? [] : authorizedBy(mesh, policy);
       const isOff = workloads.every(({ namespace, labels }) => {
         const ports = Object.keys(modes.ownOf(namespace, labels)?.spec.portLevelMtls ?? {});

@@ -27,7 +27,7 @@ export const UNMATCHABLE_PRINCIPAL: Rule = {
   inputs: [AUTHORIZATION_POLICY],
   check: (mesh, report) => {
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
-      for (const { attribute, wanted, unwanted } of termsOf(policy)) {
+      for (const { attribute, wanted, unwanted } of termsOf(mesh, policy)) {
         for (const { values, path } of [wanted, unwanted].flatMap((list) => list ?? [])) {
           values.forEach((value, index) => {
             const fault = FAULTS[attribute]?.(value);

@@ -40,7 +40,8 @@ function namespacesThatAsk(mesh: Mesh): ReadonlySet<string> {
     .all(AUTHORIZATION_POLICY)
     .filter(
       (policy) =>
-        policy.spec.action === 'CUSTOM' || termsOf(policy).some(({ attribute }) => TOKEN_ATTRIBUTES.has(attribute)),
+        policy.spec.action === 'CUSTOM' ||
+        termsOf(mesh, policy).some(({ attribute }) => TOKEN_ATTRIBUTES.has(attribute)),
     );
   return new Set(asking.map(({ namespace }) => namespace));
 }

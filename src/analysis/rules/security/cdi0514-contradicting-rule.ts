@@ -29,7 +29,7 @@ export const CONTRADICTING_RULE: Rule = {
   inputs: [AUTHORIZATION_POLICY],
   check: (mesh, report) => {
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
-      for (const { rule, attribute, wanted, unwanted } of termsOf(policy)) {
+      for (const { rule, attribute, wanted, unwanted } of termsOf(mesh, policy)) {
         if (wanted === undefined || unwanted === undefined || !TEXTS.has(attribute)) {
           continue;
         }

@@ -19,7 +19,7 @@ export const AUTHORIZATION_OF_SERVICE_PORT: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
-      const terms = termsOf(policy).filter(({ attribute }) => attribute === 'ports');
+      const terms = termsOf(mesh, policy).filter(({ attribute }) => attribute === 'ports');
       const workloads = terms.length === 0 ? [] : authorizedBy(mesh, policy);
       for (const { values, path } of terms
         .flatMap(({ wanted, unwanted }) => [wanted, unwanted])

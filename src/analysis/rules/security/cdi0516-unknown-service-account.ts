@@ -23,7 +23,7 @@ export const UNKNOWN_SERVICE_ACCOUNT: Rule = {
   check: (mesh, report) => {
     const accounts = accountsOf(mesh);
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
-      for (const { attribute, wanted, unwanted } of termsOf(policy)) {
+      for (const { attribute, wanted, unwanted } of termsOf(mesh, policy)) {
         for (const { values, path } of attribute === 'principals'
           ? [wanted, unwanted].flatMap((list) => list ?? [])
           : []) {

@@ -1,3 +1,4 @@
+import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { AuthorizationPolicySpec, Operation, Source } from '../../../mesh/wire/security';
@@ -71,7 +72,11 @@ export const IDENTITY_ATTRIBUTES: ReadonlySet<string> = new Set([
 export const TOKEN_ATTRIBUTES: ReadonlySet<string> = new Set(['requestPrincipals', 'claims']);
 
 /** What all rules of a policy ask for. */
-export function termsOf({ spec }: MeshObject<AuthorizationPolicySpec>): Term[] {
+export function termsOf(mesh: Mesh, policy: MeshObject<AuthorizationPolicySpec>): readonly Term[] {
+  return mesh.deriveOf(policy, readTerms);
+}
+
+function readTerms(_mesh: Mesh, { spec }: MeshObject<AuthorizationPolicySpec>): Term[] {
   return (spec.rules ?? []).flatMap((rule, index) => {
     const path = ['spec', 'rules', index];
     return [
@@ -82,8 +87,8 @@ export function termsOf({ spec }: MeshObject<AuthorizationPolicySpec>): Term[] {
       ...(rule.when ?? []).map(({ key, values, notValues }, at) => ({
         rule: index,
         attribute: KEYS.find(([pattern]) => pattern.test(key))?.[1] ?? key,
-        wanted: valuesAt(values, [...path, 'when', at, 'values']),
-        unwanted: valuesAt(notValues, [...path, 'when', at, 'notValues']),
+        wanted: valuesAt(values, [...path, 'when', at], 'values'),
+        unwanted: valuesAt(notValues, [...path, 'when', at], 'notValues'),
       })),
     ];
   });
@@ -99,12 +104,12 @@ function listsOf<T extends { readonly [field in keyof T]?: readonly string[] }>(
     .map(([wanted, unwanted]) => ({
       rule,
       attribute: wanted,
-      wanted: valuesAt(from?.[wanted], [...path, wanted]),
-      unwanted: valuesAt(from?.[unwanted], [...path, unwanted]),
+      wanted: valuesAt(from?.[wanted], path, wanted),
+      unwanted: valuesAt(from?.[unwanted], path, unwanted),
     }))
     .filter((term) => term.wanted !== undefined || term.unwanted !== undefined);
 }
 
-function valuesAt(values: readonly string[] | undefined, path: FieldPath): TermValues | undefined {
-  return values === undefined || values.length === 0 ? undefined : { values, path };
+function valuesAt(values: readonly string[] | undefined, place: FieldPath, field: string): TermValues | undefined {
+  return values === undefined || values.length === 0 ? undefined : { values, path: [...place, field] };
 }

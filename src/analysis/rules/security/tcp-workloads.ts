@@ -23,7 +23,7 @@ export interface HttpRuleOnTcp {
 /** The rules with attributes of HTTP in policies of an action whose workloads all have ports of declared TCP protocols only. */
 export function httpRulesOnTcp(mesh: Mesh, action: 'ALLOW' | 'DENY'): HttpRuleOnTcp[] {
   return mesh.all(AUTHORIZATION_POLICY).flatMap((policy) => {
-    const terms = (policy.spec.action ?? 'ALLOW') === action ? termsOf(policy) : [];
+    const terms = (policy.spec.action ?? 'ALLOW') === action ? termsOf(mesh, policy) : [];
     const http = terms.filter(({ attribute }) => HTTP_ATTRIBUTES.has(attribute));
     const workloads = http.length === 0 ? [] : authorizedBy(mesh, policy);
     if (workloads.length === 0 || !workloads.every((workload) => isTcpOnly(mesh, workload))) {
