@@ -36,7 +36,7 @@ export interface ElsewhereOptions {
    */
   readonly gatewayNamespace?: string;
   /**
-   * Whether Gateways, and what they select, are taken to be in the cluster as well.
+   * Whether Gateways, what they select, and pods of namespaces without any are taken to be in the cluster as well.
    *
    * @default false: a simulation takes any gateway that is asked for.
    */
@@ -72,7 +72,7 @@ export function withWhatIsElsewhere(
       ...services,
       ...secrets,
     ];
-    const whole = areWithoutWorkloads ? mesh.asPartial() : mesh;
+    const whole = areWithoutWorkloads || withGateways ? mesh.asPartial() : mesh;
     return {
       mesh: objects.length === 0 ? whole : whole.mergedWith(Mesh.ofObjects(objects, whole.isPartial)),
       assumed: [

@@ -157,6 +157,15 @@ describe('for the analysis', () => {
     expect(findings(completed(canary + rule).mesh)).toEqual([missing]);
   });
 
+  test('pods of a namespace that has none are elsewhere, those of one that has some are missing', () => {
+    const sidecar = `---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: only, namespace: shop }\nspec: { workloadSelector: { labels: { app: wbe } } }\n`;
+    const missing = 'Sidecar shop/only selects app=wbe, which no pod in namespace shop carries';
+    const elsewhere = ROUTES + pods('web', 'other', 'app: web') + sidecar;
+    expect(findings(meshOf(elsewhere))).toContainEqual(missing);
+    expect(findings(completed(elsewhere).mesh)).not.toContainEqual(missing);
+    expect(findings(completed(ROUTES + WEB + sidecar).mesh)).toContainEqual(missing);
+  });
+
   test('they are not added to those that are there', () => {
     const { mesh, assumed } = completed(ROUTES + WEB + EDGE);
     expect(assumed).toEqual(['Secret shop-tls of a gateway']);
