@@ -1,4 +1,5 @@
 import { gatewayReferencesOf } from '../analysis/rules/istio/gateway-references';
+import { delegationsOf } from '../analysis/rules/route/delegations';
 import { resolvedDestinations } from '../analysis/rules/route/destinations';
 import { gatewayPodsOf, textOfSelector } from '../mesh/index/gateway-pods';
 import { INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
@@ -36,7 +37,7 @@ export interface ElsewhereOptions {
    */
   readonly gatewayNamespace?: string;
   /**
-   * Whether Gateways, what they select, and pods of namespaces without any are taken to be in the cluster as well.
+   * Whether Gateways, what they select, delegates, and pods of namespaces without any are taken to be in the cluster as well.
    *
    * @default false: a simulation takes any gateway that is asked for.
    */
@@ -46,7 +47,7 @@ export interface ElsewhereOptions {
 /**
  * Manifests with what may be kept elsewhere. Where none of the meshes has workloads, services are taken to have some. Where none has Services
  * in a namespace, those that routes lead to are taken to be there, with their subsets, and so are Gateways that VirtualServices name where
- * it has no Gateways. Where none has Secrets in the namespace of a gateway, those that Gateways name are.
+ * it has no Gateways, and delegates where it has no VirtualServices. Where none has Secrets in the namespace of a gateway, those that Gateways name are.
  */
 export function withWhatIsElsewhere(
   meshes: readonly Mesh[],
@@ -55,12 +56,14 @@ export function withWhatIsElsewhere(
   const areWithoutWorkloads = meshes.every(({ workloads }) => workloads.all.length === 0);
   const withServices = namespacesWith(meshes, [SERVICE]);
   const withGatewayObjects = namespacesWith(meshes, [GATEWAY, KUBERNETES_GATEWAY]);
+  const withRoutes = namespacesWith(meshes, [VIRTUAL_SERVICE]);
   const withSecrets = namespacesWith(meshes, [SECRET, CERTIFICATE, EXTERNAL_SECRET, SEALED_SECRET]);
   return meshes.map((mesh) => {
     const pods = withGateways ? missingGatewayPods(mesh) : [];
     const gateways = withGateways
       ? missingGateways(mesh).filter(({ namespace }) => !withGatewayObjects.has(namespace))
       : [];
+    const delegates = withGateways ? missingDelegates(mesh).filter(({ namespace }) => !withRoutes.has(namespace)) : [];
     const services = assumedServices(
       mesh,
       missingServices(mesh).filter(({ namespace }) => !withServices.has(namespace)),
@@ -69,6 +72,7 @@ export function withWhatIsElsewhere(
     const objects = [
       ...pods.flatMap((each) => assumedPods(each, gatewayNamespace)),
       ...gateways,
+      ...delegates,
       ...services,
       ...secrets,
     ];
@@ -77,7 +81,7 @@ export function withWhatIsElsewhere(
       mesh: objects.length === 0 ? whole : whole.mergedWith(Mesh.ofObjects(objects, whole.isPartial)),
       assumed: [
         ...pods.map(({ selector }) => `pods with ${textOfSelector(selector)}`),
-        ...gateways.map(({ title }) => title),
+        ...[...gateways, ...delegates].map(({ title }) => title),
         ...(areWithoutWorkloads && mesh.services.all.length > 0 ? ['pods of the services'] : []),
         ...services.map(({ title }) => title),
         ...new Set(secrets.map(({ name }) => `Secret ${name} of a gateway`)),
@@ -154,6 +158,18 @@ function missingGateways(mesh: Mesh): MeshObject[] {
     if ([GATEWAY, KUBERNETES_GATEWAY].every((kind) => mesh.get(kind, namespace, name) === undefined)) {
       const gateway = assumedObject(GATEWAY, { namespace, name });
       missing.set(gateway.key, gateway);
+    }
+  }
+  return [...missing.values()];
+}
+
+/** The VirtualServices that routes delegate to and that are not there. */
+function missingDelegates(mesh: Mesh): MeshObject[] {
+  const missing = new Map<string, MeshObject>();
+  for (const { delegate, target } of delegationsOf(mesh)) {
+    if (target === undefined && delegate.name !== '') {
+      const object = assumedObject(VIRTUAL_SERVICE, delegate);
+      missing.set(object.key, object);
     }
   }
   return [...missing.values()];

@@ -25,6 +25,8 @@ export interface MeshConfig {
   readonly hasDefaultAccessLogging: boolean;
   /** Names of the extension providers that are defined. */
   readonly extensionProviders: readonly string[];
+  /** Hosts of the services that they are, which proxies call themselves. */
+  readonly providerHosts: readonly string[];
   /** Names of those for Lightstep, which Istio gives up. */
   readonly lightstepProviders: readonly string[];
 }
@@ -42,6 +44,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = Object.freeze({
   allocatesAddresses: false,
   hasDefaultAccessLogging: false,
   extensionProviders: [],
+  providerHosts: [],
   lightstepProviders: [],
 });
 
@@ -68,8 +71,16 @@ export function readMeshConfig(config: unknown): MeshConfig {
     allocatesAddresses: allocatesAddresses(at(config, 'defaultConfig', 'proxyMetadata')),
     hasDefaultAccessLogging: listAt(config, 'defaultProviders', 'accessLogging').length > 0,
     extensionProviders: namesOf(providers),
+    providerHosts: providers.flatMap(hostsOfProvider),
     lightstepProviders: namesOf(providers.filter((each) => isJsonObject(at(each, 'lightstep')))),
   };
+}
+
+/** Of each kind of provider the service is `host`, or `namespace/host`. */
+function hostsOfProvider(provider: unknown): string[] {
+  return Object.values(isJsonObject(provider) ? provider : {}).flatMap(
+    (settings) => textAt(settings, 'service')?.split('/').at(-1) ?? [],
+  );
 }
 
 function allocatesAddresses(metadata: unknown): boolean {

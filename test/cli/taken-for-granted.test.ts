@@ -166,6 +166,25 @@ describe('for the analysis', () => {
     expect(findings(completed(ROUTES + WEB + sidecar).mesh)).toContainEqual(missing);
   });
 
+  test('delegates of other namespaces are none, nor are delegates to which nothing here delegates', () => {
+    const root = (delegate: string): string =>
+      ROUTES.replace('{ route: [{ destination: { host: web } }] }', `{ delegate: ${delegate} }`);
+    const missing = (name: string): string =>
+      `VirtualService shop/shop delegates to VirtualService ${name}, which is not there`;
+    const elsewhere = completed(root('{ name: cart, namespace: cart }') + WEB);
+    expect(findings(elsewhere.mesh)).toEqual([]);
+    expect(elsewhere.assumed).toContain('VirtualService cart/cart');
+    expect(findings(completed(root('{ name: cart }') + WEB).mesh)).toEqual([missing('shop/cart')]);
+    const delegate = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: cart, namespace: cart }\nspec: { http: [{ route: [{ destination: { host: cart } }] }] }\n`;
+    expect(findings(meshOf(delegate))).toContain(
+      'VirtualService cart/cart has no hosts, and no VirtualService delegates to it',
+    );
+    expect(findings(completed(delegate).mesh)).toEqual([]);
+    expect(findings(completed(`${root('{ name: crt, namespace: cart }')}---\n${delegate}${WEB}`).mesh)).toContain(
+      missing('cart/crt'),
+    );
+  });
+
   test('they are not added to those that are there', () => {
     const { mesh, assumed } = completed(ROUTES + WEB + EDGE);
     expect(assumed).toEqual(['Secret shop-tls of a gateway']);

@@ -22,7 +22,8 @@ export const DOUBLE_TLS: Rule = {
   inputs: [VIRTUAL_SERVICE, DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
     const rules = mesh.derive(hostRulesOf);
-    const httpTargets = new Set<string>();
+    // Proxies that call a provider speak no TLS of their own.
+    const httpTargets = new Set<string>(mesh.config.providerHosts);
     const reported = new Set<MeshObject>();
     for (const { object, destination, path, routes, host, services } of resolvedDestinations(mesh)) {
       if (routes === 'http') {

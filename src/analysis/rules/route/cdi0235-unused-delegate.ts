@@ -14,6 +14,10 @@ export const UNUSED_DELEGATE: Rule = {
   fix: 'Give it `hosts`, or name it in `delegate` of a route; remove it if it is not needed any more.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate',
   inputs: [VIRTUAL_SERVICE],
+  undecidable: (mesh) =>
+    mesh.isPartial && delegationsOf(mesh).length === 0
+      ? 'nothing delegates, which VirtualServices elsewhere may do'
+      : undefined,
   check: (mesh, report) => {
     const used = new Set(delegationsOf(mesh).map(({ target }) => target));
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
