@@ -1,87 +1,119 @@
 import { MeshGraph } from '../diagram/mesh-graph';
-import { NodeKind } from '../diagram/node-kind';
 import { Mesh } from '../mesh/mesh';
-import { Client } from '../simulation/client';
 import { Simulation } from '../simulation/simulation';
-import { askedRequest, fillIn, questionOf } from './asked-request';
+import { ClientChoice, outsideOf, podsOf } from './clients';
 import { byId, make } from './dom';
+import { FieldError } from './field-error';
 import { litNodes } from './lit';
+import { hashOf, questionIn } from './question';
+import { RequestFields } from './request-fields';
+import { requestOf } from './request-of';
 import { traceList } from './trace-list';
 
-const MOST_PODS = 1000;
-
-/** Asks for a request, sends it, and says where it went. */
+/** Asks for a request, sends it, says where it went, and keeps the question in the address of the page. */
 export class RequestForm {
-  private readonly clients: Client[] = [];
-  private readonly from = byId('from', HTMLSelectElement);
+  private readonly choices: readonly ClientChoice[];
+  private readonly fields = new RequestFields();
   private readonly trace = byId('trace', HTMLElement);
+  /** What stands behind the `#` of the address for what is seen. */
+  private asked = '';
 
   constructor(
     private readonly mesh: Mesh,
     private readonly graph: MeshGraph,
     private readonly light: (lit: ReadonlySet<string>) => void,
-  ) {}
+  ) {
+    const [outside, pods] = [outsideOf(graph), podsOf(graph, mesh)];
+    this.offer('from outside, by', outside);
+    this.offer('from a pod', pods);
+    this.choices = [...outside, ...pods];
+  }
 
-  /** Fills the form and listens. */
+  /** Listens, and asks what the address asks. */
   public start(): void {
-    const gateways = this.graph.nodes.filter(({ kind }) => kind === NodeKind.GATEWAY);
-    const pods = this.graph.nodes.filter(({ kind }) => kind === NodeKind.WORKLOAD).slice(0, MOST_PODS);
-    const namespaces = [...new Set(this.graph.nodes.map(({ namespace }) => namespace))]
-      .filter((each) => each !== '')
-      .sort();
-    this.offer(
-      'from outside, by',
-      gateways.map(({ title, namespace, labels }) => [`${title} in ${namespace}`, Client.outside(labels, namespace)]),
-    );
-    this.offer('from a pod', [
-      ...pods.map(({ title, namespace, labels }): [string, Client] => [
-        `${title} in ${namespace}`,
-        Client.pod(namespace, labels),
-      ]),
-      ...namespaces.map((each): [string, Client] => [`any other in ${each}`, Client.pod(each)]),
-    ]);
-    byId('request', HTMLFormElement).addEventListener('submit', (event) => {
+    const form = byId('request', HTMLFormElement);
+    this.fields.start();
+    form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.send();
     });
-    byId('clear', HTMLButtonElement).addEventListener('click', () => {
-      history.replaceState(null, '', '#');
-      this.trace.replaceChildren();
-      this.light(new Set());
+    // Enter is a new line where there are several.
+    form.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
     });
-    window.addEventListener('hashchange', () => this.answerAddress());
-    this.answerAddress();
+    byId('clear', HTMLButtonElement).addEventListener('click', () => {
+      this.keep('');
+      this.clear();
+    });
+    window.addEventListener('hashchange', () => {
+      if (hashNow() !== this.asked) {
+        this.follow();
+      }
+    });
+    this.follow();
   }
 
-  /** Sends the request that the address of the page has behind its `#`. */
-  private answerAddress(): void {
-    if (fillIn(location.hash.slice(1))) {
-      this.send();
-    }
-  }
-
-  private offer(label: string, clients: readonly [string, Client][]): void {
-    const group = make('optgroup');
+  private offer(label: string, choices: readonly ClientChoice[]): void {
+    const group = make('optgroup', '', ...choices.map(({ title, text }) => new Option(title, text)));
     group.label = label;
-    for (const [name, client] of clients) {
-      group.append(new Option(name, String(this.clients.length)));
-      this.clients.push(client);
+    if (choices.length > 0) {
+      byId('from', HTMLSelectElement).append(group);
     }
-    if (clients.length > 0) {
-      this.from.append(group);
+  }
+
+  /** Asks what the address asks: it was opened, or somebody went back to it. */
+  private follow(): void {
+    this.asked = hashNow();
+    const question = questionIn(this.asked);
+    if (question === undefined) {
+      this.clear();
+    } else if (this.fields.fill(question)) {
+      this.send();
+    } else {
+      this.refuse(`Nobody here is ${question.from}, who sends the request of this address: choose somebody else.`);
     }
   }
 
   private send(): void {
+    const question = this.fields.read();
     try {
-      const request = askedRequest(this.clients[Number(this.from.value)]);
-      history.replaceState(null, '', `#${questionOf()}`);
-      const trace = new Simulation(this.mesh).send(request);
+      const from = this.choices.find(({ text }) => text === question.from)?.client;
+      const trace = new Simulation(this.mesh).send(requestOf(question, from));
+      this.fields.mark(undefined);
+      this.keep(hashOf(question));
       this.trace.replaceChildren(traceList(trace));
       this.light(litNodes(trace, this.graph));
     } catch (error) {
-      this.trace.replaceChildren(make('p', 'wrong', error instanceof Error ? error.message : String(error)));
+      this.refuse(error instanceof Error ? error.message : String(error));
+      this.fields.mark(error instanceof FieldError ? error.field : undefined);
+    }
+  }
+
+  private refuse(message: string): void {
+    this.trace.replaceChildren(make('p', 'wrong', message));
+    this.light(new Set());
+  }
+
+  private clear(): void {
+    this.fields.mark(undefined);
+    if (this.trace.hasChildNodes()) {
+      this.trace.replaceChildren();
       this.light(new Set());
     }
   }
+
+  /** Puts a question into the address, so that it can be passed on and gone back to. */
+  private keep(hash: string): void {
+    this.asked = hash;
+    if (hashNow() !== hash) {
+      window.location.hash = hash;
+    }
+  }
+}
+
+function hashNow(): string {
+  return window.location.hash.slice(1);
 }

@@ -1,4 +1,5 @@
 import { RequestTrace } from '../simulation/request-trace';
+import { requestDetails } from '../simulation/request-text';
 import { traceText } from '../simulation/trace-text';
 import { make } from './dom';
 
@@ -10,10 +11,12 @@ export function traceList(trace: RequestTrace): HTMLElement {
   const fields = Object.entries(logged ?? {}).flatMap(([name, value]: [string, string | number | undefined]) =>
     value === undefined ? [] : [make('dt', '', name), make('dd', '', String(value))],
   );
+  const brings = requestDetails(trace.request);
   return make(
     'div',
     '',
     make('p', '', head),
+    ...(brings.length === 0 ? [] : [make('ul', 'brings', ...brings.map((each) => make('li', '', each)))]),
     list,
     ...(fields.length === 0 ? [] : [make('h3', 'faint', 'Access log'), make('dl', '', ...fields)]),
   );

@@ -94,14 +94,12 @@ describe('in a browser', () => {
     rmSync(folder, { recursive: true });
   }, 60_000);
 
-  let opened = 0;
-  async function open(html: string, hash = ''): Promise<void> {
-    // A file of its own: to another part of the same page a browser only scrolls.
-    const file = join(folder, `page-${(opened += 1)}.html`);
+  async function open(html: string): Promise<void> {
+    const file = join(folder, 'page.html');
     writeFileSync(file, html);
     browser.complaints.length = 0;
     browser.requests.length = 0;
-    await browser.open(file + hash);
+    await browser.open(file);
   }
 
   async function send(url: string, from?: string): Promise<string> {
@@ -161,32 +159,6 @@ describe('in a browser', () => {
     await browser.evaluate("document.getElementById('clear').click()");
     expect(await lit()).toEqual([]);
     expect(browser.complaints).toEqual([]);
-  });
-
-  inBrowser('asks with headers and another server name, and keeps the question in its address', async () => {
-    await open(shop);
-    await change('sni', 'other.example.com', 'input');
-    expect(await send('https://shop.example.com/old')).toContain('tls-error');
-    await change('sni', '', 'input');
-    await change('headers', 'x-user: jo\n\ncookie: a=b', 'input');
-    expect(await send('https://shop.example.com/old')).toContain('302');
-    expect(await browser.evaluate('location.hash')).toBe(
-      '#url=https%3A%2F%2Fshop.example.com%2Fold&from=0&method=GET&headers=x-user%3A+jo%0A%0Acookie%3A+a%3Db',
-    );
-    await change('headers', 'x-user', 'input');
-    expect(await send('https://shop.example.com/old')).toContain('A header is written "name: value"; got "x-user".');
-    expect(browser.complaints).toEqual([]);
-  });
-
-  inBrowser('answers the question of its address, whatever is in it', async () => {
-    await open(
-      shop,
-      `#${new URLSearchParams({ url: 'shop.example.com/old', headers: '<b>: x', from: '999' }).toString()}`,
-    );
-    expect(await browser.evaluate("document.getElementById('trace').innerText")).toContain('302');
-    expect(await browser.evaluate("document.getElementById('more').open")).toBe(true);
-    expect(await browser.evaluate("document.getElementById('headers').value")).toBe('<b>: x');
-    expect(await browser.evaluate("document.querySelectorAll('aside b').length")).toBe(0);
   });
 
   inBrowser(

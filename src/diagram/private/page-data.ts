@@ -15,6 +15,7 @@ import { kindKey, MeshObject } from '../../mesh/mesh-object';
 import { describeOrigin } from '../../mesh/origin';
 import { at, isJsonObject, JsonObject, listAt, textAt, textsAt } from '../../mesh/wire/json';
 import { DiagramFinding } from '../diagram-finding';
+import { certificateBlocks } from './certificate-blocks';
 
 /** An object of the mesh, as a page has it. */
 export interface PageObject {
@@ -60,6 +61,8 @@ const SLIMMERS: ReadonlyMap<string, Slimmer> = new Map<string, Slimmer>([
 const ISTIO = /(^|\.)istio\.io\//;
 /** Stands in a Secret in place of what is there, in base64. */
 const SOMETHING = 'cmVkYWN0ZWQ=';
+/** Where Secrets have the CAs of clients. */
+const AUTHORITY_KEYS = ['ca.crt', 'cacert'];
 
 /** What a page of a mesh has to know, with nothing secret in it. */
 export function pageObjects(mesh: Mesh): readonly PageObject[] {
@@ -74,12 +77,13 @@ export function pageObjects(mesh: Mesh): readonly PageObject[] {
     const { apiVersion, kind, name, namespace, labels, annotations, created } = object;
     const kept = Object.entries(annotations).filter(([key]) => ISTIO.test(key));
     const metadata = { name, namespace, labels, annotations: Object.fromEntries(kept), creationTimestamp: created };
-    const manifest = redacted({ apiVersion, kind, metadata, ...slim(object) }) as JsonObject;
+    const safe = redacted({ apiVersion, kind, metadata, ...slim(object) }) as JsonObject;
+    const manifest = kindKey(object) === kindKey(SECRET) ? withAuthorities(safe, object) : safe;
     return [{ manifest, isAssumed: object.isAssumed, origin: redactKeys(describeOrigin(object.origin)) }];
   });
 }
 
-/** Which keys there are says whether a server can use it; what they hold does not matter. */
+/** Which keys there are says whether a server can use it; of what they hold only CAs matter, by which clients are checked. */
 function secretWithoutData({ manifest }: MeshObject): JsonObject {
   const fields = (['data', 'stringData'] as const).map((field) => {
     const values = at(manifest, field);
@@ -87,6 +91,28 @@ function secretWithoutData({ manifest }: MeshObject): JsonObject {
     return [field, Object.fromEntries(entries.map(([key, value]) => [key, value === '' ? '' : SOMETHING]))] as const;
   });
   return { type: textAt(manifest, 'type'), ...Object.fromEntries(fields) };
+}
+
+/** A Secret of a page with the certificates of the CAs that it has, which are no secret. */
+function withAuthorities(slim: JsonObject, { manifest }: MeshObject): JsonObject {
+  const fields = (['data', 'stringData'] as const).flatMap((field) => {
+    const found = AUTHORITY_KEYS.flatMap((key) => {
+      const value = textAt(manifest, field, key) ?? '';
+      const certificates = certificateBlocks(field === 'data' ? decoded(value) : value);
+      return certificates === '' ? [] : [[key, field === 'data' ? btoa(certificates) : certificates] as const];
+    });
+    const values = at(slim, field);
+    return found.length === 0 || !isJsonObject(values) ? [] : [[field, { ...values, ...Object.fromEntries(found) }]];
+  });
+  return { ...slim, ...(Object.fromEntries(fields) as JsonObject) };
+}
+
+function decoded(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    return '';
+  }
 }
 
 /** The labels and ports of pods; no environment, no arguments. */

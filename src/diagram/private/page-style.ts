@@ -11,7 +11,7 @@ header{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;padding:10px 16p
 h1{font-size:18px;margin:0 auto 0 0;align-self:center;overflow-wrap:anywhere}
 h2{font-size:14px;margin:0 0 8px}
 label{display:flex;flex-direction:column;gap:2px;font-size:12px;color:var(--pale)}
-input,select,button,textarea{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--hair);border-radius:6px;padding:5px 8px;min-width:0}
+input,select,textarea,button{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--hair);border-radius:6px;padding:5px 8px;min-width:0}
 button{cursor:pointer}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--panel);font-weight:bold}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -29,10 +29,13 @@ aside section:not([hidden])~section{margin-top:16px;padding-top:14px;border-top:
 form{display:grid;grid-template-columns:1fr auto;gap:8px}
 form label{grid-column:1/-1}
 form label.half{grid-column:auto}
-form details{grid-column:1/-1}
-form details label{margin-top:8px}
-form details label.inline{flex-direction:row;align-items:center;gap:6px}
-textarea{resize:vertical}
+textarea{font:12px/1.4 "Liberation Mono",Menlo,Consolas,monospace;resize:vertical}
+[aria-invalid=true]{border-color:var(--wrong)}
+details{grid-column:1/-1}
+details>div{display:grid;grid-template-columns:1fr 1fr;gap:8px;padding:6px 0}
+summary{cursor:pointer;font-size:12px;color:var(--ink);padding:3px 0}
+details p{grid-column:1/-1;margin:-4px 0 0;font-size:12px}
+label.check{flex-direction:row;align-items:center;gap:6px;align-self:end;padding:6px 0;font-size:14px;color:var(--ink)}
 ol,ul{margin:8px 0 0;padding-left:20px}
 li{margin:3px 0;overflow-wrap:anywhere}
 #trace .end{font-weight:bold}
@@ -47,7 +50,7 @@ button.link{background:none;border:0;padding:0;color:var(--accent);text-align:le
 #table{flex:1;overflow:auto;padding:0 16px 16px;background:var(--panel)}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--hair);overflow-wrap:anywhere}
-th{position:sticky;top:0;background:var(--panel)}
+th{position:sticky;top:0;background:var(--panel);overflow-wrap:normal}
 [hidden]{display:none!important}
 .mesh [tabindex]{cursor:pointer}
 .mesh [tabindex]:focus-visible{outline:none}
@@ -59,5 +62,5 @@ th{position:sticky;top:0;background:var(--panel)}
 .mesh .row.lit>.frame,.mesh .box.lit>.frame{stroke:var(--lit);stroke-width:2.5}
 @media (max-width:820px){main{grid-template-columns:1fr;grid-template-rows:minmax(300px,55vh) auto;overflow:auto}aside{border-left:0;border-top:1px solid var(--hair);overflow:visible}}
 @media (prefers-reduced-motion:no-preference){.mesh .edge.lit path{stroke-dasharray:10 5;animation:go 1s linear infinite}@keyframes go{to{stroke-dashoffset:-15}}}
-@media print{body,html{height:auto}header label,#tools,form,#search,.screen{display:none!important}main{display:block}#stage{display:block;overflow:visible}#picture svg{height:auto;max-height:90vh}#table[hidden]{display:block!important}aside{border:0;padding:12px 0}section{break-inside:avoid}.mesh .edge.lit path{animation:none}}
+@media print{body,html{height:auto}header label,#as-table,#tools,form,#search-results,section:has(>#trace:empty),.screen{display:none!important}button.link{color:inherit;text-decoration:none}main{display:block}#stage{display:block;overflow:visible}#picture svg{height:auto;max-height:90vh}#table[hidden]{display:block!important}aside{border:0;padding:12px 16px}section{break-inside:avoid}.mesh .edge.lit path{animation:none}}
 `;

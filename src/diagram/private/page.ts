@@ -2,6 +2,7 @@ import { sha256 } from '../../mesh/semantics/sha256';
 import { html } from './dot';
 import { PageData } from './page-data';
 import { PAGE_STYLE } from './page-style';
+import { REQUEST_FORM } from './request-form';
 
 /** What runs in a page, made when the package is built. */
 export interface PageScript {
@@ -54,19 +55,7 @@ export function pageOf(data: PageData, { script, licences }: PageScript): string
 <section id="search-results" hidden><h2>Found</h2><ul id="found"></ul></section>
 <section>
 <h2>Where does a request go?</h2>
-<form id="request">
-<label>URL<input id="url" type="text" inputmode="url" required placeholder="https://shop.example.com/cart" autocomplete="off" spellcheck="false"></label>
-<label class="half">From<select id="from"></select></label>
-<label class="half">Method<select id="method"><option>GET</option><option>POST</option><option>PUT</option><option>DELETE</option><option>OPTIONS</option></select></label>
-<details id="more"><summary>Headers and TLS</summary>
-<label>Headers, one on a line<textarea id="headers" rows="3" spellcheck="false" placeholder="cookie: beta=1"></textarea></label>
-<label>Server name (SNI)<input id="sni" type="text" autocomplete="off" spellcheck="false" placeholder="the host of the URL"></label>
-<label>Certificate of the client<textarea id="certificate" rows="3" spellcheck="false" placeholder="-----BEGIN CERTIFICATE-----"></textarea></label>
-<label class="inline"><input id="http2" type="checkbox"> HTTP/2</label>
-</details>
-<button class="main" type="submit">Send</button>
-<button id="clear" type="button">Clear</button>
-</form>
+${REQUEST_FORM}
 <div id="trace" aria-live="polite"></div>
 </section>
 <section id="details" hidden aria-live="polite"><h2>Chosen</h2><div id="chosen"></div></section>
