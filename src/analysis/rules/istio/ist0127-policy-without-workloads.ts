@@ -7,7 +7,7 @@ import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { Workload } from '../../../mesh/index/workloads';
 import { isInMesh } from './injection';
-import { knowsPodsIn, podsSelectedBy, podsSelectedIn } from './selected-pods';
+import { knowsPodsIn } from './selected-pods';
 
 /** AuthorizationPolicies that are for no pod of the mesh. */
 export const POLICY_WITHOUT_WORKLOADS: Rule = {
@@ -36,8 +36,8 @@ export const POLICY_WITHOUT_WORKLOADS: Rule = {
         !isKnown ||
         (isMeshWide && selector === undefined) ||
         (isMeshWide
-          ? podsSelectedBy(mesh, selector ?? {})
-          : podsSelectedIn(mesh, object.namespace, selector ?? {})
+          ? mesh.workloads.selectedAnywhere(selector ?? {})
+          : mesh.workloads.selected(object.namespace, selector ?? {})
         ).some(isPart)
       ) {
         continue;
@@ -59,6 +59,8 @@ function takesPart(mesh: Mesh, pod: Workload): boolean {
   const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
   return (
     pod.source.isAssumed ||
+    // Whether a machine has a proxy, its object does not say.
+    pod.type !== 'pods' ||
     annotations['ambient.istio.io/redirection'] === 'enabled' ||
     isInMesh(mesh, { namespace, labels, annotations, containers })
   );

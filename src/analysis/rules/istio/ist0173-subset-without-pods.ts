@@ -6,7 +6,7 @@ import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { knownHostsOf } from './known-hosts';
-import { knowsPodsIn, podsSelectedBy } from './selected-pods';
+import { knowsPodsIn } from './selected-pods';
 
 /** Subsets that no pod carries the labels of. */
 export const SUBSET_WITHOUT_PODS: Rule = {
@@ -22,11 +22,10 @@ export const SUBSET_WITHOUT_PODS: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
-    const pods = podsSelectedBy(mesh, {});
     const carried = new Map<string, boolean>();
     const isCarried = (selector: TextMap): boolean => {
       const text = textOfSelector(selector);
-      const known = carried.get(text) ?? pods.some((pod) => maySelectEndpoint(selector, pod.labels));
+      const known = carried.get(text) ?? mesh.workloads.all.some(({ labels }) => maySelectEndpoint(selector, labels));
       carried.set(text, known);
       return known;
     };

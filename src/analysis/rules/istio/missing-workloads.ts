@@ -5,9 +5,9 @@ import { FieldPath } from '../../../mesh/origin';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { TextMap } from '../../../mesh/wire/json';
 import { Report } from '../../rule';
-import { knowsPodsIn, podsSelectedBy, podsSelectedIn } from './selected-pods';
+import { knowsPodsIn, podsSelectedBy } from './selected-pods';
 
-/** Selectors that select no pod: of Gateways in any namespace, of Sidecars and Telemetries in their own. */
+/** Selectors that select no pod: of Gateways in any namespace; of Sidecars and Telemetries in their own, and no machine either. */
 export function checkWorkloads(mesh: Mesh, report: Report): void {
   for (const object of mesh.all(GATEWAY)) {
     const { selector = {} } = object.spec;
@@ -21,7 +21,7 @@ export function checkWorkloads(mesh: Mesh, report: Report): void {
   }
   const check = (object: MeshObject, selector: TextMap, path: FieldPath): void => {
     const isKnown = Object.keys(selector).length > 0 && knowsPodsIn(mesh, object.namespace);
-    if (isKnown && podsSelectedIn(mesh, object.namespace, selector).length === 0) {
+    if (isKnown && mesh.workloads.selected(object.namespace, selector).length === 0) {
       const message = `${object.title} selects ${textOfSelector(selector)}, which no pod in namespace ${object.namespace} carries`;
       report({ object, path, message });
     }
