@@ -98,7 +98,9 @@ class GatewayWay {
     const virtualHost = workload.virtualHosts(server).find(hostWithoutPort(request.authority));
     const context = { routing, proxy, port: server.server.port.number, isTls: endsTls, virtualHost, policies };
     const http = exchange(request, context);
-    return { ...this.ended(undefined, shown), ...http, notes: [...notes, ...http.notes] };
+    // Servers for plain HTTP on a port share their virtual hosts: which one a request comes to is known by its host alone.
+    const opener = virtualHost === undefined ? undefined : workload.serverOf(virtualHost);
+    return { ...this.ended(undefined, shown), server: opener ?? server, ...http, notes: [...notes, ...http.notes] };
   }
 
   /** A client that names a cluster of the mesh as SNI: `outbound_.80_.v1_.web.shop.svc.cluster.local`. */

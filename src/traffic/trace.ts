@@ -55,7 +55,7 @@ export class Trace {
   }
 
   /**
-   * The server of a Gateway that takes it: by its port, over TLS also by the server name.
+   * The server of a Gateway that takes it: by its port, over TLS also by the server name, in plain HTTP by the host.
    *
    * @default - none, or it is from a pod.
    */

@@ -267,6 +267,9 @@ describe('in a browser', () => {
         'virtual-service:team-3/v7',
         'workload:apps/Deployment/team-3/d7',
       ]);
+      expect(await lit()).toContain(
+        'gateway:istio-system/app=istio-ingressgateway,istio=ingressgateway/server:team-3/g7[0]',
+      );
       await browser.evaluate("document.getElementById('clear').click()");
       await change('namespace', 'team-4', 'change');
       expect(await browser.evaluate("document.getElementById('note').innerText")).toContain('too many for one picture');

@@ -154,3 +154,23 @@ it('answers in well under a millisecond among thousands of routes', () => {
   // Generous, for machines that are busy with other tests.
   expect((performance.now() - start) / COUNT).toBeLessThan(5);
 });
+
+it('names the server that has the host, where several share a port in plain text', () => {
+  const gateway = (name: string) => `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: ${name}, namespace: edge}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [${name}.example.com], tls: {httpsRedirect: ${name === 'c'}}}]
+`;
+  const routes = (name: string) => `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: ${name}, namespace: edge}
+spec: {hosts: [${name}.example.com], gateways: [${name}], http: [{directResponse: {status: 200}}]}
+`;
+  const mesh = simulator(...['a', 'b', 'c'].map(gateway), ...['a', 'b'].map(routes));
+  const server = (url: string) => mesh.send(Request.get(url)).server?.gateway.name;
+  expect(['a', 'b', 'c'].map((name) => server(`http://${name}.example.com/`))).toEqual(['a', 'b', 'c']);
+});

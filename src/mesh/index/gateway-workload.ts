@@ -32,6 +32,7 @@ export class GatewayWorkload {
   private readonly merged: MergedServers<MeshObject<GatewaySpec>>;
   private readonly tables = new Map<string, HostTable<VirtualHost>>();
   private readonly chains = new Map<GatewayListener, FilterChains>();
+  private readonly openers = new Map<VirtualHost, GatewayServer>();
   private byRouteName: Map<string, GatewayServer[]> | undefined;
 
   constructor(
@@ -67,6 +68,11 @@ export class GatewayWorkload {
       this.tables.set(server.routeName, table);
     }
     return table;
+  }
+
+  /** The server that has a virtual host; of several, the first. */
+  public serverOf(virtualHost: VirtualHost): GatewayServer | undefined {
+    return this.openers.get(virtualHost);
   }
 
   /** The servers that share the routes of a name. */
@@ -117,7 +123,8 @@ export class GatewayWorkload {
 
   private makeVirtualHosts(servers: readonly GatewayServer[]): HostTable<VirtualHost> {
     const table = new HostTable<VirtualHost>();
-    for (const { gateway, server, hosts } of servers) {
+    for (const opener of servers) {
+      const { gateway, server, hosts } = opener;
       const port = server.port.number;
       const redirects = server.tls?.httpsRedirect === true;
       const context = { gateway: gatewayKey(gateway), port, labels: this.labels, namespace: this.namespace };
@@ -127,7 +134,7 @@ export class GatewayWorkload {
         const open = byNamespace.get(namespace) ?? new HostSet(hostsForNamespace(hosts, namespace));
         byNamespace.set(namespace, open);
         for (const host of open.intersection(virtualService.hosts)) {
-          const virtualHost = hostIn(table, host.toLowerCase(), port);
+          const virtualHost = this.hostIn(table, host.toLowerCase(), opener);
           virtualHost.add({ virtualService, context });
           if (redirects) {
             virtualHost.requireTls();
@@ -135,18 +142,19 @@ export class GatewayWorkload {
         }
       }
       if (redirects) {
-        bareHosts(hosts).forEach((host) => hostIn(table, host.toLowerCase(), port).requireTls());
+        bareHosts(hosts).forEach((host) => this.hostIn(table, host.toLowerCase(), opener).requireTls());
       }
     }
     return table;
   }
-}
 
-function hostIn(table: HostTable<VirtualHost>, host: string, port: number): VirtualHost {
-  let virtualHost = table.get(host);
-  if (virtualHost === undefined) {
-    virtualHost = new VirtualHost(host, port);
-    table.set(host, virtualHost);
+  private hostIn(table: HostTable<VirtualHost>, host: string, opener: GatewayServer): VirtualHost {
+    let virtualHost = table.get(host);
+    if (virtualHost === undefined) {
+      virtualHost = new VirtualHost(host, opener.server.port.number);
+      table.set(host, virtualHost);
+      this.openers.set(virtualHost, opener);
+    }
+    return virtualHost;
   }
-  return virtualHost;
 }
