@@ -14,12 +14,13 @@ export const UNUSED_DELEGATE: Rule = {
   fix: 'Give it `hosts`, or name it in `delegate` of a route; remove it if it is not needed any more.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate',
   inputs: [VIRTUAL_SERVICE],
-  undecidable: (mesh) =>
-    mesh.isPartial && delegationsOf(mesh).length === 0
-      ? 'nothing delegates, which VirtualServices elsewhere may do'
-      : undefined,
   check: (mesh, report) => {
-    const used = new Set(delegationsOf(mesh).map(({ target }) => target));
+    const delegations = delegationsOf(mesh);
+    // Delegates of one app are mostly for the routes of another.
+    if (mesh.isPartial && delegations.length === 0) {
+      return;
+    }
+    const used = new Set(delegations.map(({ target }) => target));
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       if (!object.isAssumed && (object.spec.hosts ?? []).length === 0 && !used.has(object)) {
         const message = `${object.title} has no hosts, and no VirtualService delegates to it`;
