@@ -33,6 +33,14 @@ export interface TraceDestination {
   readonly destinationRules: ManifestPlace[];
 
   /**
+   * The traffic policy that counts, in the fields of a DestinationRule: of the subset over that of the host, of the port over both.
+   *
+   * @default - Istio's defaults.
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
+   */
+  readonly trafficPolicy?: { readonly [field: string]: unknown };
+
+  /**
    * Why there is no such cluster, so that requests fail.
    *
    * @default - there is.

@@ -1,4 +1,5 @@
 import { ManifestPlace, placeOf } from '../mesh/manifest-place';
+import { Cluster } from '../mesh/index/clusters';
 import { VirtualHostRoute } from '../mesh/index/virtual-host';
 import { Mismatch } from '../mesh/semantics/request-match';
 import { Request } from '../simulation/request';
@@ -196,8 +197,14 @@ function traceDestination({ share, clusterName, cluster, missing }: DestinationS
     port: cluster?.port.number,
     subset: cluster === undefined || cluster.subset === '' ? undefined : cluster.subset,
     destinationRules: (cluster?.rule?.sources ?? []).map((rule) => placeOf(rule)),
+    trafficPolicy: policyOf(cluster),
     missing,
   });
+}
+
+function policyOf(cluster: Cluster | undefined): { readonly [field: string]: unknown } | undefined {
+  const fields = Object.entries(cluster?.policy ?? {}).filter(([, value]) => value !== undefined);
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
 function traceOutcome(outcome: Outcome): TraceOutcome {

@@ -85,6 +85,21 @@ test('the way of a request, step by step', () => {
   ]);
 });
 
+test('the traffic policy that counts is told', () => {
+  const policy = (text: string) =>
+    SHOP.replace(
+      '  subsets:\n',
+      `  trafficPolicy: { loadBalancer: { simple: RANDOM }, tls: { mode: DISABLE } }\n  subsets:\n`,
+    ).replace('labels: { version: v2 } }', `labels: { version: v2 }, trafficPolicy: ${text} }`);
+  const mesh = Mesh.fromYaml([{ file: 'shop.yaml', text: policy('{ loadBalancer: { simple: ROUND_ROBIN } }') }]);
+  const { destinations } = new Simulator(mesh).send(Request.get('https://shop.example.com/split'));
+  expect(destinations.map(({ subset, trafficPolicy }) => [subset, trafficPolicy])).toEqual([
+    ['v1', { loadBalancer: { simple: 'RANDOM' }, tls: { mode: 'DISABLE' } }],
+    ['v2', { loadBalancer: { simple: 'ROUND_ROBIN' }, tls: { mode: 'DISABLE' } }],
+  ]);
+  expect(send('https://shop.example.com/split').destinations[0]).not.toHaveProperty('trafficPolicy');
+});
+
 test('shares are in percent, and add up', () => {
   const trace = send('https://shop.example.com/faulty');
   const shares = trace.outcomes.map(({ share, status, delay }) => [share, status, delay]);
