@@ -7,61 +7,12 @@ import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { Diagram } from '../../src/diagram/diagram';
 import { Browser, CHROMIUM } from './support/chromium';
 import { HOSTILE_TEXTS, hostileMesh } from './support/hostile';
-import { fleetOf, meshOf, SHOP } from './support/shop';
+import { askingShop } from './support/asking-shop';
+import { fleetOf, meshOf } from './support/shop';
 
 jest.setTimeout(60_000);
 
 const inBrowser = CHROMIUM === undefined ? it.skip : it;
-
-/** Beside the shop: a server that asks for certificates, routes by headers and gRPC, a policy that goes by who asks. */
-const asking = (authority: string, authorityKey = '') => `${SHOP}
----
-apiVersion: v1
-kind: Secret
-metadata: {name: partner-cert, namespace: istio-system}
-type: Opaque
-data: {tls.crt: Q0VSVElGSUNBVEU=, tls.key: U0VDUkVULUtFWQ==, ca.crt: ${Buffer.from(authority + authorityKey).toString('base64')}}
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: {name: partner, namespace: shop}
-spec:
-  selector: {istio: ingressgateway}
-  servers: [{port: {number: 443, name: p, protocol: HTTPS}, hosts: [partner.example.com], tls: {mode: MUTUAL, credentialName: partner-cert}}]
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: partner, namespace: shop}
-spec:
-  gateways: [partner]
-  hosts: [partner.example.com]
-  http:
-    - {name: put, match: [{method: {exact: PUT}}], directResponse: {status: 202}}
-    - {name: beta, match: [{headers: {cookie: {regex: ".*beta=1.*"}}}], directResponse: {status: 207}}
-    - {name: rest, directResponse: {status: 200}}
----
-apiVersion: v1
-kind: Service
-metadata: {name: guarded, namespace: shop}
-spec: {selector: {app: guarded}, ports: [{name: http, port: 80}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: guarded, namespace: shop, labels: {app: guarded}}
-spec: {containers: [{name: istio-proxy, image: proxy}, {name: a, image: a}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: caller, namespace: shop, labels: {app: caller, version: v1}}
-spec: {serviceAccountName: trusted, containers: [{name: istio-proxy, image: proxy}, {name: a, image: a}]}
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: {name: guarded, namespace: shop}
-spec:
-  selector: {matchLabels: {app: guarded}}
-  rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/trusted]}}]}]
-`;
 
 describe('a request in a browser', () => {
   let browser: Browser;
@@ -91,7 +42,7 @@ describe('a request in a browser', () => {
   }, 60_000);
 
   function pageOf(authority: string, key = ''): string {
-    return Diagram.of(meshOf(asking(authority, key)), { title: 'The shop' }).toHtml();
+    return Diagram.of(meshOf(askingShop(authority, key)), { title: 'The shop' }).toHtml();
   }
 
   async function open(html: string, hash = ''): Promise<void> {
@@ -231,6 +182,29 @@ describe('a request in a browser', () => {
     expect(browser.complaints).toEqual([]);
   });
 
+  inBrowser('reads a certificate from a file, and nothing else of it', async () => {
+    await open(shop);
+    const choose = async (text: string) => {
+      const file = join(folder, 'client.pem');
+      writeFileSync(file, text);
+      const { root } = (await browser.call('DOM.getDocument')) as { root: { nodeId: number } };
+      const found = await browser.call('DOM.querySelector', { nodeId: root.nodeId, selector: '#certificate-file' });
+      await browser.call('DOM.setFileInputFiles', { files: [file], nodeId: found.nodeId });
+      await browser.evaluate(
+        `new Promise((done) => { const ask = () => document.getElementById('certificate').value === '' ? requestAnimationFrame(ask) : done(); ask(); })`,
+      );
+    };
+    const key = '-----BEGIN PRIVATE KEY-----\nU0VDUkVU\n-----END PRIVATE KEY-----\n';
+    await choose(`${key}${clientPem}`);
+    expect(await value('certificate')).toBe(`${clientPem.trim()}\n`);
+    expect(await send({ url: partner })).toContain('200');
+    await send({ certificate: '' });
+    await choose(key);
+    expect(await value('certificate')).toBe('The file holds no certificate in PEM');
+    expect(await send({ url: partner })).toContain('has to be PEM');
+    expect(browser.complaints).toEqual([]);
+  });
+
   inBrowser('is filled in by keys alone, and every field has a name', async () => {
     await open(shop);
     const { nodes } = (await browser.call('Accessibility.getFullAXTree')) as {
@@ -298,7 +272,7 @@ it('has the certificates of CAs that clients are checked by, and no key that lie
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-authority-'));
   const ca = new LocalCa({ store: CertificateStore.directory(folder), keySize: RsaKeySize.BITS_2048 });
   const key = '-----BEGIN PRIVATE KEY-----\nU0VDUkVU\n-----END PRIVATE KEY-----\n';
-  const html = Diagram.of(meshOf(asking(ca.certificatePem, key))).toHtml();
+  const html = Diagram.of(meshOf(askingShop(ca.certificatePem, key))).toHtml();
   rmSync(folder, { recursive: true });
   const found = /"ca\.crt":"([^"]*)"/.exec(html)?.[1] ?? '';
   expect(Buffer.from(found, 'base64').toString()).toBe(`${ca.certificatePem.trim()}\n`);
