@@ -4,7 +4,9 @@ import { ServerCredential, serverCredential } from '../mesh/index/server-credent
 import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
 import { textAt } from '../mesh/wire/json';
-import { certificatesIn, isIssuedBy } from './certificate-names';
+import { ServerTlsSettings } from '../mesh/wire/networking';
+import { CertificateNames, certificatesIn, isIssuedBy } from './certificate-names';
+import { verificationFault } from './client-verification';
 import { Outcome } from './request-trace';
 import { connectionLog, failedConnection } from './outcomes';
 import { Request } from './request';
@@ -45,7 +47,7 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
   if (mode !== 'MUTUAL' && mode !== 'OPTIONAL_MUTUAL') {
     return { credential, notes: [] };
   }
-  return { credential, ...clientCheck(request, mesh, credential, mode === 'MUTUAL') };
+  return { credential, ...clientCheck(request, mesh, credential, server.tls ?? {}) };
 }
 
 function holdsKeyPair(object: MeshObject): boolean {
@@ -74,7 +76,7 @@ function clientCheck(
   request: Request,
   mesh: Mesh,
   { object, secret }: ServerCredential,
-  isRequired: boolean,
+  tls: ServerTlsSettings,
 ): Pick<Handshake, 'failure' | 'notes'> {
   const authority = object === undefined || isUnknown(object) ? undefined : authorityOf(mesh, object);
   if (authority === undefined && object !== undefined && !isUnknown(object)) {
@@ -82,17 +84,36 @@ function clientCheck(
   }
   const shown = request.clientCertificate;
   if (shown === undefined) {
-    return isRequired
+    return tls.mode === 'MUTUAL'
       ? { failure: failedConnection('closed', 'the client shows no certificate'), notes: [] }
       : { notes: [] };
   }
-  if (authority === undefined) {
-    return { notes: ['Whether the gateway trusts the certificate of the client is not known'] };
-  }
   const [certificate] = certificatesIn(shown);
-  return certificate !== undefined && certificatesIn(authority).some((ca) => isIssuedBy(certificate, ca))
-    ? { notes: [] }
-    : { failure: failedConnection('closed', 'the gateway does not trust the certificate of the client'), notes: [] };
+  const fault = certificate === undefined ? UNTRUSTED : trustFault(certificate, authority, tls);
+  if (fault !== undefined) {
+    return { failure: failedConnection('closed', fault), notes: [] };
+  }
+  return {
+    notes: authority === undefined ? ['Whether the gateway trusts the certificate of the client is not known'] : [],
+  };
+}
+
+const UNTRUSTED = 'the gateway does not trust the certificate of the client';
+
+/** Why a certificate is turned away; the CA's own stands for any client that it vouches for, whatever the names. */
+function trustFault(
+  certificate: CertificateNames,
+  authority: string | undefined,
+  tls: ServerTlsSettings,
+): string | undefined {
+  if (authority === undefined) {
+    return verificationFault(tls, certificate);
+  }
+  const issuer = certificatesIn(authority).find((ca) => isIssuedBy(certificate, ca));
+  if (issuer === undefined) {
+    return UNTRUSTED;
+  }
+  return issuer.bytes === certificate.bytes ? undefined : verificationFault(tls, certificate);
 }
 
 /** The CA by whose certificates a server checks its clients, as PEM; undefined where it checks none, or where it is not known. */

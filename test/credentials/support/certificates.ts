@@ -12,6 +12,8 @@ export interface CertificateSpec {
   readonly subject?: string;
   /** DNS names; undefined for a certificate without the extension. */
   readonly dnsNames?: readonly string[];
+  /** URIs beside them. */
+  readonly uris?: readonly string[];
   readonly keys?: Keys;
   readonly issuer?: Issued;
   readonly ca?: boolean;
@@ -146,8 +148,13 @@ function extensions(spec: CertificateSpec): Buffer[] {
   if (spec.usages !== undefined) {
     all.push(extension('2.5.29.37', sequence(...spec.usages.map(oid))));
   }
-  if (spec.dnsNames !== undefined) {
-    all.push(extension('2.5.29.17', sequence(...spec.dnsNames.map((dns) => tlv(0x82, Buffer.from(dns))))));
+  const { dnsNames, uris } = spec;
+  if (dnsNames !== undefined || uris !== undefined) {
+    const names = [
+      ...(dnsNames ?? []).map((dns) => tlv(0x82, Buffer.from(dns))),
+      ...(uris ?? []).map((uri) => tlv(0x86, Buffer.from(uri))),
+    ];
+    all.push(extension('2.5.29.17', sequence(...names)));
   }
   return all.length === 0 ? [] : [tagged(3, sequence(...all))];
 }
