@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
 import { freshFields, HOUR } from '../private/certificate-times';
+import { EntryName, numberedEntry, parseEntryName } from '../private/entry-name';
 import { readKeyPair } from '../private/key-pair';
 import { SUPERSEDED } from '../private/store';
 import { createWhole, readPrivate, replaceWhole } from '../private/store-files';
@@ -8,8 +9,6 @@ import { readStoredPair, storedPairOf, writeStoredPair } from '../private/stored
 import type { PemPair } from '../private/x509';
 import { StoredCertificate } from './stored-certificate';
 import { StoreInventory } from './store-inventory';
-
-const ENTRY = /^(?<base>.+-(?<digest>[0-9a-f]{16}))\.(?<number>[1-9]\d*)\.pem$/;
 
 /**
  * Gives a certificate of a store a successor with a key of its own, for the same names and as long a time, before it is due. The next synth
@@ -27,7 +26,7 @@ export function renew(stored: StoredCertificate, inventory: StoreInventory, now:
       fix: 'renew where it may be written, or set CDK8S_ISTIO_CERTIFICATES_ACCESS to read-write',
     });
   }
-  const { base = '', digest = '', number = '' } = ENTRY.exec(stored.path)?.groups ?? {};
+  const { base, digest, number } = entryOf(stored);
   const text = readPrivate(stored.path) ?? '';
   const made = successor(stored, issuerPair(stored, inventory), now);
   const pair = storedPairOf(
@@ -38,7 +37,7 @@ export function renew(stored: StoredCertificate, inventory: StoreInventory, now:
     ),
   );
   // Where the number is given already, another process has renewed it.
-  createWhole(`${base}.${Number(number) + 1}.pem`, writeStoredPair(text.split('\n', 1)[0], pair, digest));
+  createWhole(numberedEntry(base, number + 1), writeStoredPair(text.split('\n', 1)[0], pair, digest));
   replaceWhole(stored.path, SUPERSEDED);
 }
 
@@ -75,8 +74,7 @@ function issuerPair(stored: StoredCertificate, inventory: StoreInventory): PemPa
       fix: 'synthesize: it makes a certificate by the CA that there is now',
     });
   }
-  const { digest = '' } = ENTRY.exec(issuer.path)?.groups ?? {};
-  const pair = readStoredPair(readPrivate(issuer.path) ?? '', digest);
+  const pair = readStoredPair(readPrivate(issuer.path) ?? '', entryOf(issuer).digest);
   if (pair === undefined) {
     throw misuse({
       at: issuer.path,
@@ -86,4 +84,12 @@ function issuerPair(stored: StoredCertificate, inventory: StoreInventory): PemPa
     });
   }
   return pair;
+}
+
+function entryOf({ path }: StoredCertificate): EntryName {
+  const name = parseEntryName(path);
+  if (name === undefined) {
+    throw new TypeError(`What an inventory lists is called as entries are, other than ${path}.`);
+  }
+  return name;
 }

@@ -3,12 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { misuse } from '../../kernel/errors';
 import { CertificateStore } from '../certificate-store';
+import { parseEntryName } from '../private/entry-name';
 import { SUPERSEDED } from '../private/store';
 import { checkFolder, readPrivate } from '../private/store-files';
 import { StoredCertificate, storedCertificate, UnusableEntry } from './stored-certificate';
 
-/** The certificate in force of a request, by its number the last; the digest is that of the request. */
-const ENTRY = /^(?<name>.+)-(?<digest>[0-9a-f]{16})\.(?<number>[1-9]\d*)\.pem$/;
 const DAMAGED = /^(?<name>.+)\.damaged(-\d+)?$/;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
 
@@ -74,7 +73,7 @@ export class StoreInventory {
       return undefined;
     }
     const [pem] = CERTIFICATE.exec(text) ?? [];
-    const { name = file } = ENTRY.exec(file)?.groups ?? {};
+    const { name = file } = parseEntryName(file) ?? {};
     return storedCertificate({ file, path, name }, text, parsed(pem, path));
   }
 }
@@ -83,10 +82,9 @@ export class StoreInventory {
 function inForce(files: readonly string[]): readonly string[] {
   const last = new Map<string, { readonly file: string; readonly number: number }>();
   for (const file of files) {
-    const { name, digest, number } = ENTRY.exec(file)?.groups ?? {};
-    const known = last.get(`${name}-${digest}`);
-    if (number !== undefined && Number(number) > (known?.number ?? 0)) {
-      last.set(`${name}-${digest}`, { file, number: Number(number) });
+    const entry = parseEntryName(file);
+    if (entry !== undefined && entry.number > (last.get(entry.base)?.number ?? 0)) {
+      last.set(entry.base, { file, number: entry.number });
     }
   }
   return [...last.values()].map(({ file }) => file);

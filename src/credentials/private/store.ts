@@ -4,6 +4,7 @@ import { checkValidity, readCertificates, subjectOf } from './certificate';
 import { KeyPair, LeafCheck, readKeyPair } from './key-pair';
 import { kindOf, parsePem, PemPlace, toPem } from './pem';
 import { dnsNamesOf } from './san';
+import { numberedEntry } from './entry-name';
 import { damaged, entryPath, missing, openStore, readOrCreate, secretOf } from './store-entry';
 import { readPrivate, replaceWhole } from './store-files';
 import { readStoredPair, StoredPair, storedPairOf, writeStoredPair } from './stored-pair';
@@ -96,7 +97,7 @@ function last(entry: Entry, now: Date): PemPair {
 }
 
 function numbered({ store, request, digest }: Entry, number: number): string {
-  return `${entryPath(store, request, digest)}.${number}.pem`;
+  return numberedEntry(entryPath(store, request, digest), number);
 }
 
 function checkValid({ validFrom, validTo, certificate }: StoredPair, place: PemPlace, now: Date): void {
