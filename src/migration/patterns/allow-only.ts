@@ -9,6 +9,7 @@ import { isSame } from '../difference';
 import { Manifest } from '../manifest';
 import { PatternCode, PatternMatch } from './pattern';
 import { objectOf, sharedMetadata } from './shares';
+import { SoleObjectMatch } from './sole-object';
 
 const GROUP = 'security.istio.io/';
 const SERVICE_ACCOUNT = /^cluster\.local\/ns\/([a-z0-9-]+)\/sa\/([a-z0-9.-]+)$/;
@@ -20,25 +21,10 @@ export function allowOnly(manifests: readonly Manifest[]): PatternMatch[] {
       const isPolicy = kind === 'AuthorizationPolicy' && apiVersion.startsWith(GROUP);
       return isPolicy && textAt(value, 'spec', 'action') === 'ALLOW' && listAt(value, 'spec', 'rules').length > 0;
     })
-    .map((manifest) => new AllowOnlyMatch(manifest));
+    .map((manifest) => new AllowOnlyMatch(manifest, 'callers', 'authorizationPolicy'));
 }
 
-class AllowOnlyMatch implements PatternMatch {
-  public readonly noun = 'callers';
-  public readonly members: readonly Manifest[];
-
-  constructor(private readonly manifest: Manifest) {
-    this.members = [manifest];
-  }
-
-  public get name(): string {
-    return this.manifest.name;
-  }
-
-  public propertyOf(): string {
-    return 'authorizationPolicy';
-  }
-
+class AllowOnlyMatch extends SoleObjectMatch {
   public write(conversion: Conversion): PatternCode {
     const at = new Site(conversion, 'spec');
     const { name, value } = this.manifest;

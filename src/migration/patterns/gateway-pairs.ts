@@ -1,7 +1,12 @@
 import { listAt } from '../../mesh/wire/json';
 import { Expression, json, object } from '../code/expression';
+import { Conversion } from '../convert/conversion';
+import { workloadOf } from '../convert/gateway';
+import { Properties, Site } from '../convert/properties';
 import { groupedBy, ofKind } from '../grouping';
 import { Manifest } from '../manifest';
+import { PatternCode, PatternMatch } from './pattern';
+import { sharedMetadata } from './shares';
 
 /** A Gateway and the one VirtualService that is bound to it, in its namespace. */
 export interface GatewayPair {
@@ -46,4 +51,39 @@ export function nameEntries(
     part === undefined ? [] : [[property, json(part.name)]],
   );
   return [['names', object(entries)]];
+}
+
+/** A pattern of a Gateway and its VirtualService alone. */
+export abstract class GatewayPairMatch implements PatternMatch {
+  public readonly noun = 'ingress';
+  public readonly members: readonly Manifest[];
+
+  constructor(protected readonly pair: GatewayPair) {
+    this.members = [pair.gateway, pair.virtualService];
+  }
+
+  public get name(): string {
+    return this.base ?? this.pair.virtualService.name;
+  }
+
+  public propertyOf(manifest: Manifest): string {
+    return manifest === this.pair.gateway ? 'gateway' : 'virtualService';
+  }
+
+  public abstract write(conversion: Conversion): PatternCode;
+
+  /** Props of the names. */
+  protected names(): Array<[string, Expression]> {
+    return nameEntries(this.base, { ...this.pair });
+  }
+
+  /** Props of the pods and of what all objects carry. */
+  protected shared(at: Site): ReadonlyArray<readonly [string, Expression | undefined]> {
+    const { gateway } = this.pair;
+    return [['workload', workloadOf(new Properties(gateway.value.spec, at))], ...sharedMetadata(gateway, at)];
+  }
+
+  private get base(): string | undefined {
+    return baseName({ gateway: this.pair.gateway, 'virtual-service': this.pair.virtualService });
+  }
 }

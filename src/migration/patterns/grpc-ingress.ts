@@ -1,16 +1,15 @@
 import { isJsonObject, listAt, numberAt, textAt } from '../../mesh/wire/json';
 import { array, Expression, json } from '../code/expression';
 import { Conversion } from '../convert/conversion';
-import { workloadOf } from '../convert/gateway';
 import { weighted } from '../convert/http-route';
 import { Properties, Site } from '../convert/properties';
 import { duration, itemsOf, text } from '../convert/values';
 import { retries } from '../convert/http-actions';
 import { Manifest } from '../manifest';
-import { baseName, GatewayPair, gatewayPairs, nameEntries } from './gateway-pairs';
+import { GatewayPairMatch, gatewayPairs } from './gateway-pairs';
 import { PatternCode, PatternMatch } from './pattern';
 import { plainBackend } from './routes';
-import { objectOf, sharedMetadata } from './shares';
+import { objectOf } from './shares';
 import { tlsEntries } from './tls-entries';
 
 /** The path of a service's calls, or of those of a method. */
@@ -46,41 +45,21 @@ function callsOf(route: unknown): string | undefined {
   return method === undefined ? name : `${name}/${method}`;
 }
 
-class GrpcIngressMatch implements PatternMatch {
-  public readonly noun = 'ingress';
-  public readonly members: readonly Manifest[];
-
-  constructor(private readonly pair: GatewayPair) {
-    this.members = [pair.gateway, pair.virtualService];
-  }
-
-  public get name(): string {
-    return this.base ?? this.pair.virtualService.name;
-  }
-
-  public propertyOf(manifest: Manifest): string {
-    return manifest === this.pair.gateway ? 'gateway' : 'virtualService';
-  }
-
+class GrpcIngressMatch extends GatewayPairMatch {
   public write(conversion: Conversion): PatternCode {
     const at = new Site(conversion, 'spec');
     const { gateway, virtualService } = this.pair;
     const [https] = listAt(gateway.value, 'spec', 'servers').filter(isJsonObject);
     const port = numberAt(https, 'port', 'number');
     const props = objectOf([
-      ...nameEntries(this.base, { gateway, virtualService }),
+      ...this.names(),
       ['hosts', json(https.hosts)],
       ...tlsEntries(https, at),
       ['httpsPort', port === 443 ? undefined : json(port)],
-      ['workload', workloadOf(new Properties(gateway.value.spec, at))],
-      ...sharedMetadata(gateway, at),
+      ...this.shared(at),
     ]);
     const calls = listAt(virtualService.value, 'spec', 'http').map((route) => routeCall(route, at));
     return { className: 'GrpcIngress', props, calls };
-  }
-
-  private get base(): string | undefined {
-    return baseName({ gateway: this.pair.gateway, 'virtual-service': this.pair.virtualService });
   }
 }
 

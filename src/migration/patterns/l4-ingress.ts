@@ -2,16 +2,15 @@ import { isJsonObject, JsonObject, listAt, numberAt, textAt } from '../../mesh/w
 import { array, Expression, json } from '../code/expression';
 import { backendOf } from '../convert/backends';
 import { Conversion } from '../convert/conversion';
-import { workloadOf } from '../convert/gateway';
 import { Inexpressible } from '../convert/inexpressible';
 import { weightedL4 } from '../convert/l4-route';
-import { Properties, Site } from '../convert/properties';
+import { Site } from '../convert/properties';
 import { itemsOf } from '../convert/values';
 import { isSame } from '../difference';
 import { Manifest } from '../manifest';
-import { baseName, GatewayPair, gatewayPairs, nameEntries } from './gateway-pairs';
+import { GatewayPair, GatewayPairMatch, gatewayPairs } from './gateway-pairs';
 import { PatternCode, PatternMatch } from './pattern';
-import { objectOf, sharedMetadata } from './shares';
+import { objectOf } from './shares';
 import { tlsEntries } from './tls-entries';
 
 /** Gateways that hand TLS or TCP on, or end TLS of what is no HTTP, each with one VirtualService. */
@@ -32,40 +31,12 @@ export function l4Ingresses(manifests: readonly Manifest[]): PatternMatch[] {
   });
 }
 
-abstract class L4IngressMatch implements PatternMatch {
-  public readonly noun = 'ingress';
-  public readonly members: readonly Manifest[];
-
+abstract class L4IngressMatch extends GatewayPairMatch {
   constructor(
-    protected readonly pair: GatewayPair,
+    pair: GatewayPair,
     protected readonly server: JsonObject,
   ) {
-    this.members = [pair.gateway, pair.virtualService];
-  }
-
-  public get name(): string {
-    return this.base ?? this.pair.virtualService.name;
-  }
-
-  public propertyOf(manifest: Manifest): string {
-    return manifest === this.pair.gateway ? 'gateway' : 'virtualService';
-  }
-
-  public abstract write(conversion: Conversion): PatternCode;
-
-  /** Props of the names. */
-  protected names(): Array<[string, Expression]> {
-    return nameEntries(this.base, { gateway: this.pair.gateway, virtualService: this.pair.virtualService });
-  }
-
-  /** Props of the pods and of what all objects carry. */
-  protected shared(at: Site): ReadonlyArray<readonly [string, Expression | undefined]> {
-    const { gateway } = this.pair;
-    return [['workload', workloadOf(new Properties(gateway.value.spec, at))], ...sharedMetadata(gateway, at)];
-  }
-
-  private get base(): string | undefined {
-    return baseName({ gateway: this.pair.gateway, 'virtual-service': this.pair.virtualService });
+    super(pair);
   }
 }
 

@@ -8,6 +8,7 @@ import { isSame } from '../difference';
 import { Manifest } from '../manifest';
 import { PatternCode, PatternMatch } from './pattern';
 import { objectOf, sharedMetadata } from './shares';
+import { SoleObjectMatch } from './sole-object';
 
 const GROUP = 'security.istio.io/';
 const ROOT_NAMESPACE = 'istio-system';
@@ -19,25 +20,10 @@ export function strictMtls(manifests: readonly Manifest[]): PatternMatch[] {
       const isPeer = kind === 'PeerAuthentication' && apiVersion.startsWith(GROUP);
       return isPeer && isJsonObject(value.spec) && isSame(value.spec.mtls, { mode: 'STRICT' });
     })
-    .map((manifest) => new StrictMtlsMatch(manifest));
+    .map((manifest) => new StrictMtlsMatch(manifest, 'mtls', 'peerAuthentication'));
 }
 
-class StrictMtlsMatch implements PatternMatch {
-  public readonly noun = 'mtls';
-  public readonly members: readonly Manifest[];
-
-  constructor(private readonly manifest: Manifest) {
-    this.members = [manifest];
-  }
-
-  public get name(): string {
-    return this.manifest.name;
-  }
-
-  public propertyOf(): string {
-    return 'peerAuthentication';
-  }
-
+class StrictMtlsMatch extends SoleObjectMatch {
   public write(conversion: Conversion): PatternCode {
     const at = new Site(conversion, 'spec');
     const { name, namespace, value } = this.manifest;
