@@ -1,4 +1,4 @@
-import { certificateBlocks } from '../diagram/private/certificate-blocks';
+import { certificateBlocks } from '../kernel/certificate-blocks';
 
 /** What somebody asks of the page, as it was typed; '' of what was not. */
 export interface Question {

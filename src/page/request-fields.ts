@@ -1,4 +1,4 @@
-import { certificateBlocks } from '../diagram/private/certificate-blocks';
+import { certificateBlocks } from '../kernel/certificate-blocks';
 import { byId } from './dom';
 import { Question } from './question';
 

@@ -1,3 +1,5 @@
+import { certificateBodies } from '../kernel/certificate-blocks';
+
 /** A name of a certificate's holder: of a host, a URI, an address of mail or of the network. */
 export interface AlternativeName {
   readonly type: 'dns' | 'uri' | 'email' | 'ip';
@@ -17,10 +19,9 @@ export interface CertificateNames {
 
 /** The certificates in a text of PEM blocks; those that can't be read are left out. */
 export function certificatesIn(pem: string): readonly CertificateNames[] {
-  const blocks = pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g);
-  return [...blocks].flatMap(([, base64]) => {
+  return certificateBodies(pem).flatMap((base64) => {
     try {
-      return namesOf(atob(base64.replace(/\s/g, '')));
+      return namesOf(atob(base64));
     } catch {
       return [];
     }

@@ -1,4 +1,4 @@
-import { sha256 } from '../mesh/semantics/sha256';
+import { hexOf, sha256 } from '../mesh/semantics/sha256';
 import { ServerTlsSettings } from '../mesh/wire/networking';
 import { AlternativeName, CertificateNames } from './certificate-names';
 
@@ -19,8 +19,8 @@ export function verificationFault(tls: ServerTlsSettings, certificate: Certifica
   if (verifyCertificateHash.length + verifyCertificateSpki.length === 0) {
     return undefined;
   }
-  const hash = hex(digest(certificate.bytes));
-  const key = btoa(digest(certificate.keyInfo));
+  const hash = hexOf(digest(certificate.bytes));
+  const key = btoa(String.fromCharCode(...digest(certificate.keyInfo)));
   const isListed =
     verifyCertificateHash.some((each) => each.replaceAll(':', '').toLowerCase() === hash) ||
     verifyCertificateSpki.includes(key);
@@ -37,10 +37,6 @@ function isNamed({ type, value }: AlternativeName, wanted: string): boolean {
   return name === host || (name.startsWith('*.') && dot > 0 && host.slice(dot) === name.slice(1));
 }
 
-function digest(bytes: string): string {
-  return String.fromCharCode(...sha256(Uint8Array.from(bytes, (char) => char.charCodeAt(0))));
-}
-
-function hex(bytes: string): string {
-  return Array.from(bytes, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+function digest(bytes: string): Uint8Array {
+  return sha256(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }

@@ -15,7 +15,7 @@ import { kindKey, MeshObject } from '../../mesh/mesh-object';
 import { describeOrigin } from '../../mesh/origin';
 import { at, isJsonObject, JsonObject, listAt, textAt, textsAt } from '../../mesh/wire/json';
 import { DiagramFinding } from '../diagram-finding';
-import { certificateBlocks } from './certificate-blocks';
+import { certificateBlocks } from '../../kernel/certificate-blocks';
 
 /** An object of the mesh, as a page has it. */
 export interface PageObject {

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256';
+import { hexOf, sha256 } from './sha256';
 
 /** What stands before a SHA-256 digest in a signature by PKCS #1 v1.5. */
 const SHA256_PREFIX = '3031300d060960864801650304020105000420';
@@ -32,8 +32,4 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
 
 function numberOf(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${hexOf(bytes)}`);
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

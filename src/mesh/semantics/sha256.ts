@@ -4,6 +4,11 @@ const ROUND_CONSTANTS = fractions(64, 1 / 3);
 const INITIAL_STATE = fractions(8, 1 / 2);
 const BLOCK = 64;
 
+/** Bytes in hexadecimal digits, two for each, in small letters. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The SHA-256 digest of bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   const state = Uint32Array.from(INITIAL_STATE);

@@ -2,15 +2,13 @@ import { resolveHost } from '../../mesh/semantics/short-name';
 import { parseGoDuration } from '../../mesh/semantics/go-duration';
 import { mismatchOf } from '../../mesh/semantics/request-match';
 import { Mesh } from '../../mesh/mesh';
+import { DURATION_FIELDS } from '../../mesh/validation/message-fields';
 import { isJsonObject } from '../../mesh/wire/json';
 import { Delegate } from '../../mesh/wire/networking';
 import { factsOf } from '../../simulation/exchange';
 import { RequestTrace } from '../../simulation/request-trace';
 import { ConfiguredRoute, TrafficCase } from './traffic-case';
 import { virtualServicesFor } from './virtual-services-for';
-
-/** Fields that hold durations, which can be written in several ways. */
-const DURATIONS = new Set(['fixedDelay', 'exponentialDelay', 'timeout', 'perTryTimeout', 'backoff', 'maxAge']);
 
 /** In what the route that took a request is not configured as a case wants it. */
 export function configuredFaults(
@@ -95,7 +93,7 @@ function isSame(wanted: unknown, actual: unknown, fullHost: (host: string) => st
   if (typeof wanted === 'string' && typeof actual === 'string') {
     return field === 'host'
       ? fullHost(wanted) === fullHost(actual)
-      : wanted === actual || (DURATIONS.has(field) && isSameDuration(wanted, actual));
+      : wanted === actual || (DURATION_FIELDS.has(field) && isSameDuration(wanted, actual));
   }
   return wanted === actual;
 }
