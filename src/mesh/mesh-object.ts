@@ -39,12 +39,12 @@ export class MeshObject<Spec = unknown> {
   public readonly namespace: string;
   public readonly labels: TextMap;
   public readonly annotations: TextMap;
-  /** Group, kind, namespace and name: two objects with the same key are one object for a cluster. */
-  public readonly key: string;
   /** `creationTimestamp`, of an object that was read from a cluster. */
   public readonly created: string | undefined;
   /** The spec; an empty one where the manifest has none. Only objects that were admitted have it in the shape that its type says. */
   public readonly spec: Spec;
+
+  private keyText: string | undefined;
 
   constructor(
     public readonly manifest: JsonObject,
@@ -65,9 +65,15 @@ export class MeshObject<Spec = unknown> {
       : (textAt(metadata, 'namespace') ?? '') || defaultNamespace;
     this.labels = textsAt(metadata, 'labels');
     this.annotations = textsAt(metadata, 'annotations');
-    this.key = keyOf(this, this.namespace, this.name);
     this.created = textAt(metadata, 'creationTimestamp');
     this.spec = (at(manifest, 'spec') ?? NO_SPEC) as Spec;
+  }
+
+  /** Group, kind, namespace and name: two objects with the same key are one object for a cluster. */
+  public get key(): string {
+    // Of most objects nobody asks for it.
+    this.keyText ??= `${kindKey(this)}/${this.namespace}/${this.name}`;
+    return this.keyText;
   }
 
   /** How it is called in messages: `Gateway istio-system/web`. */
@@ -83,9 +89,4 @@ const NO_SPEC: JsonObject = Object.freeze({});
 /** The key of a kind, whatever the version. */
 export function kindKey({ group, kind }: Kind): string {
   return `${group}/${kind}`;
-}
-
-/** The key of an object of a kind. */
-export function keyOf(kind: Kind, namespace: string, name: string): string {
-  return `${kindKey(kind)}/${namespace}/${name}`;
 }

@@ -3,12 +3,12 @@ import { Services } from './index/services';
 import { Workloads } from './index/workloads';
 import { shownAs } from '../kernel/shown-as';
 import { CONFIG_MAP, SERVICE, SERVICE_ENTRY } from './kinds';
-import { addTo } from './lists';
 import { readObjects } from './load/objects';
 import type { LoadedValue, LoadFault } from './load/yaml';
 import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
-import { keyOf, Kind, kindKey, MeshObject } from './mesh-object';
+import { Kind, MeshObject } from './mesh-object';
 import { MeshOptions } from './mesh-options';
+import { ObjectTable } from './object-table';
 import { Objection } from './objection';
 import { YamlSource } from './yaml-source';
 import { JsonObject, textAt } from './wire/json';
@@ -64,17 +64,16 @@ export class Mesh {
     isPartial = false,
   ): Mesh {
     const read = readObjects(values, options.defaultNamespace ?? DEFAULT_NAMESPACE);
-    return new Mesh(read.objects, assumed, isPartial, duplicatesAmong(read.objects), read.objections, [
-      ...faults,
-      ...read.faults,
-    ]);
+    return new Mesh(read.objects, assumed, isPartial, undefined, read.objections, [...faults, ...read.faults]);
   }
 
   /** How many objects were written, each counted once. */
   public readonly size: number;
 
-  private readonly byKind = new Map<string, MeshObject[]>();
-  private readonly byKey = new Map<string, MeshObject>();
+  /** Objects that are described more than once, each with all its descriptions; the last one counts. @jsii ignore */
+  public readonly duplicates: readonly (readonly MeshObject[])[];
+
+  private readonly table = new ObjectTable();
   private readonly derived = new Map<unknown, unknown>();
   private readonly derivedOf = new Map<unknown, unknown>();
 
@@ -83,26 +82,17 @@ export class Mesh {
     private readonly assumed: readonly MeshObject[],
     /** Whether there may be more than what it holds: an app is mostly a part of what a cluster has. @jsii ignore */
     public readonly isPartial: boolean,
-    /** Objects that are described more than once, each with all its descriptions; the last one counts. @jsii ignore */
-    public readonly duplicates: readonly (readonly MeshObject[])[],
+    /** What is told of objects that are described more than once; what is seen of them where it is undefined. */
+    duplicates: readonly (readonly MeshObject[])[] | undefined,
     /** What an API server says against objects; those that it refuses are no part of the mesh. @jsii ignore */
     public readonly objections: readonly Objection[],
     /** What could not be read as an object. @jsii ignore */
     public readonly faults: readonly LoadFault[],
   ) {
-    for (const object of written) {
-      this.byKey.set(object.key, object);
-    }
-    this.size = this.byKey.size;
-    for (const object of assumed) {
-      const { key } = object;
-      if (!this.byKey.has(key)) {
-        this.byKey.set(key, object);
-      }
-    }
-    for (const object of this.byKey.values()) {
-      addTo(this.byKind, kindKey(object), object);
-    }
+    written.forEach((object) => this.table.add(object));
+    this.size = this.table.size;
+    this.duplicates = duplicates ?? this.table.repeated;
+    assumed.forEach((object) => this.table.addIfMissing(object));
   }
 
   /** This mesh with another laid over it, such as an app over what a cluster has: the other's objects replace those of the same name. */
@@ -133,22 +123,22 @@ export class Mesh {
 
   /** All objects that were written, in that order. @jsii ignore */
   public get objects(): readonly MeshObject[] {
-    return [...this.byKey.values()].filter(({ isAssumed }) => !isAssumed);
+    return this.table.values.filter(({ isAssumed }) => !isAssumed);
   }
 
   /** Those and the objects that are only referred to. @jsii ignore */
   public get objectsWithAssumed(): readonly MeshObject[] {
-    return [...this.byKey.values()];
+    return this.table.values;
   }
 
   /** All objects of a kind, in the order in which they were written; those that are only referred to come last. @jsii ignore */
   public all<Spec>(kind: Kind<Spec>): readonly MeshObject<Spec>[] {
-    return (this.byKind.get(kindKey(kind)) as MeshObject<Spec>[] | undefined) ?? NONE;
+    return this.table.all(kind) as readonly MeshObject<Spec>[];
   }
 
   /** An object by its kind and name; undefined where there is none. @jsii ignore */
   public get<Spec>(kind: Kind<Spec>, namespace: string, name: string): MeshObject<Spec> | undefined {
-    return this.byKey.get(keyOf(kind, namespace, name)) as MeshObject<Spec> | undefined;
+    return this.table.get(kind, namespace, name) as MeshObject<Spec> | undefined;
   }
 
   /** The settings of the mesh, from Istio's ConfigMap if that is among the objects. @jsii ignore */
@@ -168,10 +158,12 @@ export class Mesh {
 
   /** What a function makes of this mesh, made once. @jsii ignore */
   public derive<T>(make: (mesh: Mesh) => T): T {
-    if (!this.derived.has(make)) {
-      this.derived.set(make, make(this));
+    let made = this.derived.get(make) as T | undefined;
+    if (made === undefined && !this.derived.has(make)) {
+      made = make(this);
+      this.derived.set(make, made);
     }
-    return this.derived.get(make) as T;
+    return made as T;
   }
 
   /** What a function makes of this mesh and one object of it, made once. @jsii ignore */
@@ -191,21 +183,6 @@ export class Mesh {
 }
 
 shownAs(Mesh, ({ size }) => `Mesh of ${size} object${size === 1 ? '' : 's'}`);
-
-function duplicatesAmong(objects: readonly MeshObject[]): MeshObject[][] {
-  const first = new Map<string, MeshObject>();
-  const repeated = new Map<string, MeshObject[]>();
-  for (const object of objects) {
-    const { key } = object;
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, object);
-    } else {
-      repeated.set(key, [...(repeated.get(key) ?? [earlier]), object]);
-    }
-  }
-  return [...repeated.values()];
-}
 
 function servicesOf(mesh: Mesh): Services {
   return new Services(mesh.all(SERVICE), mesh.all(SERVICE_ENTRY), mesh.config);

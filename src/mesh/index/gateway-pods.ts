@@ -3,73 +3,66 @@ import { Mesh } from '../mesh';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 import { SelectorIndex } from './selector-index';
-import { RegisteredService, Services } from './services';
-import { Workload, Workloads } from './workloads';
+import { RegisteredService } from './services';
+import { Workload } from './workloads';
 
 const NONE: readonly RegisteredService[] = Object.freeze([]);
 
-/** The pods that Gateways select, and the ports that these listen on. */
-export class GatewayPods {
-  private readonly bySelector = new Map<string, readonly Workload[]>();
-  private readonly namespacesBySelector = new Map<string, readonly string[]>();
-  private readonly listenPorts = new Map<string, number>();
-  private readonly servicesBySelector = new Map<string, readonly RegisteredService[]>();
-  private readonly servicesByNamespace: ReadonlyMap<string, SelectorIndex<RegisteredService>>;
+/** What is known of a selector; each part is found when it is first asked for. */
+interface Selection {
+  readonly selector: TextMap;
+  readonly text: string;
+  readonly listenPorts: Map<number, number>;
+  selected?: readonly Workload[];
+  pods?: readonly Workload[];
+  namespaces?: readonly string[];
+  services?: readonly RegisteredService[];
+}
 
-  constructor(
-    private readonly workloads: Workloads,
-    services: Services,
-  ) {
-    const byNamespace = new Map<string, RegisteredService[]>();
-    for (const service of services.all) {
-      if (service.registry === 'Kubernetes' && service.selector !== undefined && !service.source.isAssumed) {
-        addTo(byNamespace, service.namespace, service);
-      }
-    }
-    this.servicesByNamespace = new Map(
-      [...byNamespace].map(([namespace, each]) => [
-        namespace,
-        new SelectorIndex(each, ({ selector = {} }) => selector),
-      ]),
-    );
+/** The pods that Gateways select, and the ports that these listen on. Thousands of Gateways have the same selector. */
+export class GatewayPods {
+  private readonly bySelector = new Map<TextMap, Selection>();
+  private readonly byText = new Map<string, Selection>();
+  private servicesByNamespace: ReadonlyMap<string, SelectorIndex<RegisteredService>> | undefined;
+
+  constructor(private readonly mesh: Mesh) {}
+
+  /** A selector as one text; as `textOfSelector()`, but quicker. */
+  public textOf(selector: TextMap): string {
+    return this.of(selector).text;
   }
 
   /** Everything that a Gateway's selector selects, in whatever namespace. */
   public selected(selector: TextMap): readonly Workload[] {
-    const key = textOfSelector(selector);
-    let selected = this.bySelector.get(key);
-    if (selected === undefined) {
-      selected = this.workloads.selectedAnywhere(selector);
-      this.bySelector.set(key, selected);
-    }
-    return selected;
+    const selection = this.of(selector);
+    selection.selected ??= this.mesh.workloads.selectedAnywhere(selection.selector);
+    return selection.selected;
+  }
+
+  /** The pods among that, without machines outside of Kubernetes. */
+  public pods(selector: TextMap): readonly Workload[] {
+    const selection = this.of(selector);
+    selection.pods ??= this.selected(selector).filter(({ type }) => type === 'pods');
+    return selection.pods;
   }
 
   /** The namespaces of what a selector selects. */
   public namespaces(selector: TextMap): readonly string[] {
-    const key = textOfSelector(selector);
-    let namespaces = this.namespacesBySelector.get(key);
-    if (namespaces === undefined) {
-      namespaces = [...new Set(this.selected(selector).map(({ namespace }) => namespace))].sort();
-      this.namespacesBySelector.set(key, namespaces);
-    }
-    return namespaces;
+    const selection = this.of(selector);
+    selection.namespaces ??= [...new Set(this.selected(selector).map(({ namespace }) => namespace))].sort();
+    return selection.namespaces;
   }
 
   /** Whether two selectors certainly select some pods in common: they are equal, or there is such a workload. */
   public share(a: TextMap, b: TextMap): boolean {
-    return textOfSelector(a) === textOfSelector(b) || this.selected(a).some(({ labels }) => selects(b, labels));
+    return this.of(a) === this.of(b) || this.selected(a).some(({ labels }) => selects(b, labels));
   }
 
   /** The Services in front of what a selector selects. */
   public services(selector: TextMap): readonly RegisteredService[] {
-    const key = textOfSelector(selector);
-    let services = this.servicesBySelector.get(key);
-    if (services === undefined) {
-      services = this.inFrontOf(this.selected(selector));
-      this.servicesBySelector.set(key, services);
-    }
-    return services;
+    const selection = this.of(selector);
+    selection.services ??= this.inFrontOf(this.selected(selector));
+    return selection.services;
   }
 
   /**
@@ -77,12 +70,12 @@ export class GatewayPods {
    * where no Service has it, or where Services do not agree.
    */
   public listenPort(selector: TextMap, number: number): number {
-    const key = `${number} ${textOfSelector(selector)}`;
-    let port = this.listenPorts.get(key);
+    const { listenPorts } = this.of(selector);
+    let port = listenPorts.get(number);
     if (port === undefined) {
       const targets = new Set(this.targets(selector, number));
       port = targets.size === 1 ? [...targets][0] : number;
-      this.listenPorts.set(key, port);
+      listenPorts.set(number, port);
     }
     return port;
   }
@@ -98,11 +91,26 @@ export class GatewayPods {
     );
   }
 
+  /** One selection for all selectors with the same labels. */
+  private of(selector: TextMap): Selection {
+    let selection = this.bySelector.get(selector);
+    if (selection === undefined) {
+      const text = textOfSelector(selector);
+      selection = this.byText.get(text) ?? { selector, text, listenPorts: new Map() };
+      this.byText.set(text, selection);
+      if (text !== '') {
+        this.bySelector.set(selector, selection);
+      }
+    }
+    return selection;
+  }
+
   private inFrontOf(workloads: readonly Workload[]): RegisteredService[] {
-    const found = workloads.flatMap(
-      ({ namespace, labels }) => this.servicesByNamespace.get(namespace)?.selecting(labels) ?? NONE,
-    );
-    return [...new Set(found)];
+    this.servicesByNamespace ??= selectingServices(this.mesh);
+    const services = this.servicesByNamespace;
+    return [
+      ...new Set(workloads.flatMap(({ namespace, labels }) => services.get(namespace)?.selecting(labels) ?? NONE)),
+    ];
   }
 
   private namedPort(selector: TextMap, name: string): number[] {
@@ -111,9 +119,21 @@ export class GatewayPods {
   }
 }
 
+function selectingServices(mesh: Mesh): ReadonlyMap<string, SelectorIndex<RegisteredService>> {
+  const byNamespace = new Map<string, RegisteredService[]>();
+  for (const service of mesh.services.all) {
+    if (service.registry === 'Kubernetes' && service.selector !== undefined && !service.source.isAssumed) {
+      addTo(byNamespace, service.namespace, service);
+    }
+  }
+  return new Map(
+    [...byNamespace].map(([namespace, each]) => [namespace, new SelectorIndex(each, ({ selector = {} }) => selector)]),
+  );
+}
+
 /** The pods of the Gateways of a mesh; for `mesh.derive()`. */
 export function gatewayPodsOf(mesh: Mesh): GatewayPods {
-  return new GatewayPods(mesh.workloads, mesh.services);
+  return new GatewayPods(mesh);
 }
 
 /** A selector as one text, with the labels in order: as `kubectl -l` takes it. */

@@ -1,3 +1,4 @@
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { mayBeSecret } from '../../../credentials/private/secrecy';
 import { PRODUCED_SECRETS, MESH_CONFIG, WORKLOADS } from '../../inputs';
 import { ProducedSecret, producedSecretsOf } from '../../../mesh/index/produced-secrets';
@@ -107,11 +108,11 @@ export class Credentials {
 
   /** The namespaces of the pods that a Gateway selects; one without a selector selects all of them, which tells nothing. */
   public podNamespaces(selector: TextMap): readonly string[] {
-    const key = JSON.stringify(selector);
+    const key = this.mesh.derive(gatewayPodsOf).textOf(selector);
     let namespaces = this.namespaces.get(key);
     if (namespaces === undefined) {
-      const pods = Object.keys(selector).length === 0 ? [] : this.mesh.workloads.selectedAnywhere(selector);
-      namespaces = [...new Set(pods.filter(({ type }) => type === 'pods').map(({ namespace }) => namespace))].sort();
+      const pods = key === '' ? [] : this.mesh.derive(gatewayPodsOf).pods(selector);
+      namespaces = [...new Set(pods.map(({ namespace }) => namespace))].sort();
       this.namespaces.set(key, namespaces);
     }
     return namespaces;

@@ -1,5 +1,5 @@
 import { GATEWAY, WORKLOAD_KINDS } from '../../../mesh/kinds';
-import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
+import { withoutWorkloads, WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { at, listAt } from '../../../mesh/wire/json';
@@ -17,7 +17,7 @@ export const SELECTOR_REACHES_OTHER_NAMESPACES: Rule = {
     'The selector of a Gateway looks into all namespaces. With gateway pods of its own namespace and others that happen to carry the same labels, the hosts and ports of the Gateway are opened on both: an internal host may be served by the gateway of another team, with the certificate that it finds in its own namespace.',
   fix: 'Give the pods a label of their own, and select by it.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway',
-  inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
+  inputs: [GATEWAY, ...WORKLOADS],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);

@@ -1,7 +1,7 @@
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { GATEWAY } from '../../../mesh/kinds';
-import { SERVICES, WORKLOADS } from '../../inputs';
+import { WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { isTlsServer, redirectsToHttps, serverHosts } from '../../../mesh/semantics/gateway-server';
 import { hostsOverlap } from '../../../mesh/semantics/host-match';
@@ -19,7 +19,7 @@ export const REDIRECT_WITHOUT_HTTPS: Rule = {
     'With `httpsRedirect` every plain request is answered by a redirect to the same URL with `https`. Without a TLS server for the host on the same pods the client ends there. A load balancer in front that terminates TLS and forwards plain HTTP makes it worse: each request that it forwards is redirected again.',
   fix: 'Add a server with protocol HTTPS for the hosts, or remove the redirect where TLS ends before the gateway.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings',
-  inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
+  inputs: [GATEWAY, ...WORKLOADS],
   undecidable: withUnknownServers,
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);

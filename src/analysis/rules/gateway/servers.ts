@@ -1,4 +1,4 @@
-import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { GATEWAY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
@@ -24,9 +24,10 @@ export function serversOf(mesh: Mesh): readonly PlacedServer[] {
 }
 
 function readServers(mesh: Mesh): PlacedServer[] {
+  const pods = mesh.derive(gatewayPodsOf);
   return [...mesh.all(GATEWAY)].sort(byAge).flatMap((object) => {
     const { selector = {}, servers = [] } = object.spec;
-    const selectorText = textOfSelector(selector);
+    const selectorText = pods.textOf(selector);
     return servers.map((server, index) => ({
       object,
       server,

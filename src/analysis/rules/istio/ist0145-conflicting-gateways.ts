@@ -1,4 +1,4 @@
-import { textOfSelector } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { GATEWAY } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
@@ -67,9 +67,10 @@ function claimsByHost(mesh: Mesh): ReadonlyMap<string, readonly GatewayObject[]>
 
 /** Tells whether two Gateways have pods in common: by equal selectors, or by one that is a part of the other and a pod that both select. */
 function rivalry(mesh: Mesh): (a: GatewayObject, b: GatewayObject) => boolean {
+  const pods = mesh.derive(gatewayPodsOf);
   const known = new Map<string, boolean>();
   return (a, b) => {
-    const [own, other] = [a, b].map(({ spec }) => textOfSelector(spec.selector ?? {}));
+    const [own, other] = [a, b].map(({ spec }) => pods.textOf(spec.selector ?? {}));
     const key = `${own} & ${other}`;
     const isKnown = own === other ? true : known.get(key);
     const shares = isKnown ?? ((own.includes(other) || other.includes(own)) && sharePods(mesh, a, b));

@@ -1,4 +1,4 @@
-import { textOfSelector } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { GATEWAY, SERVICE } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
@@ -24,13 +24,14 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   inputs: [GATEWAY, SERVICE, ...WORKLOADS],
   check: (mesh, report) => {
     const services = servicesByLabel(mesh);
+    const selections = mesh.derive(gatewayPodsOf);
     const openedBySelector = new Map<string, ReadonlySet<number>>();
     for (const object of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
       const { selector = {}, servers = [] } = object.spec;
       const pods = podsSelectedBy(mesh, selector);
-      const opened =
-        openedBySelector.get(textOfSelector(selector)) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
-      openedBySelector.set(textOfSelector(selector), opened);
+      const text = selections.textOf(selector);
+      const opened = openedBySelector.get(text) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      openedBySelector.set(text, opened);
       for (const [index, { port }] of servers.entries()) {
         if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
           const known =
@@ -40,7 +41,7 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
           report({
             object,
             path: ['spec', 'servers', index, 'port', 'number'],
-            message: `${object.title} serves port ${port.number} on the pods with ${textOfSelector(selector)}, but ${known}`,
+            message: `${object.title} serves port ${port.number} on the pods with ${text}, but ${known}`,
           });
         }
       }

@@ -1,23 +1,11 @@
-import { textOfSelector } from '../../../mesh/index/gateway-pods';
+import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { Mesh } from '../../../mesh/mesh';
 import { TextMap } from '../../../mesh/wire/json';
 
-/** The pods of all namespaces that a selector selects; an empty one selects all. Many Gateways have the same selector. */
+/** The pods of all namespaces that a selector selects; an empty one selects all. */
 export function podsSelectedBy(mesh: Mesh, selector: TextMap): readonly Workload[] {
-  const known = mesh.derive(podsBySelector);
-  const text = textOfSelector(selector);
-  let pods = known.get(text);
-  if (pods === undefined) {
-    const found = text === '' ? mesh.workloads.all : mesh.workloads.selectedAnywhere(selector);
-    pods = found.filter(({ type }) => type === 'pods');
-    known.set(text, pods);
-  }
-  return pods;
-}
-
-function podsBySelector(): Map<string, readonly Workload[]> {
-  return new Map();
+  return mesh.derive(gatewayPodsOf).pods(selector);
 }
 
 /** The pods of one namespace that a selector selects. */

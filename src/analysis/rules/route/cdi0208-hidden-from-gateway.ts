@@ -1,6 +1,6 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { isExportedTo } from '../../../mesh/semantics/export-to';
-import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
+import { MESH_CONFIG, withoutWorkloads, WORKLOADS } from '../../inputs';
 import { bindingsOf, exportToOf, namespacesOfPods } from './bindings';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -15,7 +15,7 @@ export const HIDDEN_FROM_GATEWAY: Rule = {
     '`exportTo` says which namespaces see a VirtualService, and for a gateway it is the namespace of its pods that counts, not that of the Gateway object. Where that one is left out the gateway never learns of the routes: requests are answered with 404.',
   fix: "Add the namespace of the gateway's pods to `exportTo`, or leave `exportTo` out.",
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService',
-  inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...SERVICES],
+  inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...MESH_CONFIG],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
