@@ -1,4 +1,5 @@
-import { exitCodeOf, main } from './main';
+import { tellFailure } from './failure';
+import { main } from './main';
 import { Terminal } from './terminal';
 
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
@@ -7,12 +8,12 @@ const terminal = new Terminal(process.stdout, process.stderr, process.env);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') {
-      process.exitCode = exitCodeOf(error, terminal);
+      process.exitCode = tellFailure(error, terminal);
     }
   });
 }
 // Node itself would print a stack, and exit as if there were findings.
-process.on('uncaughtException', (error) => process.exit(exitCodeOf(error, terminal)));
+process.on('uncaughtException', (error) => process.exit(tellFailure(error, terminal)));
 
 void main({
   words: process.argv.slice(2),

@@ -8,7 +8,7 @@ import { TrafficReport } from '../traffic/traffic-report';
 import { collect } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
-import { exitCodeOf } from './main';
+import { tellFailure } from './failure';
 import { PATHS, readWholeMesh } from './manifests';
 import { OUTPUT, writeResult } from './result';
 import { Terminal } from './terminal';
@@ -114,7 +114,7 @@ async function testWhileWatching(paths: readonly string[], options: TestOptions,
         suites.flatMap(({ manifests }) => manifests).forEach((path) => watched.add(path));
         testSuites(suites, options, terminal);
       } catch (error) {
-        exitCodeOf(error, terminal);
+        tellFailure(error, terminal);
       }
       terminal.tell('waiting for changes; stop with Ctrl-C');
       watch.close();

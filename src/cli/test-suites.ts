@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { readText, readYamlFiles } from '../files/yaml-files';
 import { loadYaml } from '../mesh/load/yaml';
 import { isJsonObject } from '../mesh/wire/json';
-import { YamlSource } from '../mesh/yaml-source';
+import { LoadedFile } from '../traffic/suite/read-suite';
 import { TrafficSuite } from '../traffic/traffic-suite';
 import { UsageError } from './usage-error';
 
@@ -23,39 +23,40 @@ export function readSuites(paths: readonly string[], manifests: readonly string[
   if (unreadable.length > 0) {
     throw new UsageError(unreadable.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
   }
-  const suites = sources
-    .filter((source) => paths.includes(source.file) || holdsTests(source))
-    .map((source) => placed(source, manifests));
+  const suites = sources.flatMap((source) => {
+    const loaded: LoadedFile = { file: source.file, ...loadYaml(source) };
+    return paths.includes(loaded.file) || holdsTests(loaded) ? [placed(loaded, manifests)] : [];
+  });
   if (suites.length === 0) {
     throw new UsageError(`there are no tests in ${paths.join(', ')}: files with \`testCases\``);
   }
   return suites;
 }
 
-function holdsTests(source: YamlSource): boolean {
-  return loadYaml(source).values.some(({ value }) => isJsonObject(value) && value.testCases !== undefined);
+function holdsTests({ values }: LoadedFile): boolean {
+  return values.some(({ value }) => isJsonObject(value) && value.testCases !== undefined);
 }
 
-function placed(source: YamlSource, given: readonly string[]): PlacedSuite {
-  const suite = suiteOf(source);
-  const own = suite.manifests.map((path) => placedBeside(source, path));
+function placed(loaded: LoadedFile, given: readonly string[]): PlacedSuite {
+  const suite = suiteOf(loaded);
+  const own = suite.manifests.map((path) => placedBeside(loaded, path));
   const manifests = [...new Set([...own, ...given])];
   if (manifests.length === 0) {
     throw new UsageError(
-      `${source.file} names no manifests to test; name them with --manifests, or in the file as \`manifests\``,
+      `${loaded.file} names no manifests to test; name them with --manifests, or in the file as \`manifests\``,
     );
   }
   return { suite, manifests };
 }
 
 /** A path that a file names, from here. */
-function placedBeside({ file }: YamlSource, path: string): string {
+function placedBeside({ file }: LoadedFile, path: string): string {
   return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
-function suiteOf(source: YamlSource): TrafficSuite {
+function suiteOf(loaded: LoadedFile): TrafficSuite {
   try {
-    return TrafficSuite._fromYaml(source, (file) => readText(placedBeside(source, file)));
+    return TrafficSuite._fromLoaded(loaded, (file) => readText(placedBeside(loaded, file)));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

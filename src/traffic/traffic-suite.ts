@@ -1,3 +1,4 @@
+import { loadYaml } from '../mesh/load/yaml';
 import { Mesh } from '../mesh/mesh';
 import { YamlSource } from '../mesh/yaml-source';
 import { requestDetails, requestLine } from '../simulation/request-text';
@@ -5,7 +6,7 @@ import { RouteCoverage } from './route-coverage';
 import { Simulator } from './simulator';
 import { configuredFaults } from './suite/configured-route';
 import { outcomeFaults } from './suite/outcome-faults';
-import { readSuite, SuiteContents } from './suite/read-suite';
+import { LoadedFile, readSuite, SuiteContents } from './suite/read-suite';
 import { FileReader } from './suite/shown-certificate';
 import { TrafficCase } from './suite/traffic-case';
 import { CaseSending, unfold } from './suite/unfold';
@@ -21,12 +22,12 @@ export class TrafficSuite {
    * @throws if it is no such file, with file, line and field of each fault.
    */
   public static fromYaml(source: YamlSource): TrafficSuite {
-    return new TrafficSuite(source.file, readSuite(source));
+    return new TrafficSuite(source.file, readSuite({ file: source.file, ...loadYaml(source) }));
   }
 
   /** @internal */
-  public static _fromYaml(source: YamlSource, read: FileReader): TrafficSuite {
-    return new TrafficSuite(source.file, readSuite(source, read));
+  public static _fromLoaded(loaded: LoadedFile, read: FileReader): TrafficSuite {
+    return new TrafficSuite(loaded.file, readSuite(loaded, read));
   }
 
   private constructor(

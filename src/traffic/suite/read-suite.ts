@@ -1,16 +1,23 @@
 import { structureViolations } from '../../mesh/admission/structure';
 import { fieldSchema, StructuralSchema } from '../../mesh/admission/structural-schema';
 import { unknownFields } from '../../mesh/admission/unknown-fields';
-import { LoadedValue, loadYaml } from '../../mesh/load/yaml';
+import { LoadedValue, LoadFault } from '../../mesh/load/yaml';
 import { fieldOf } from '../../mesh/manifest-place';
 import { FieldPath } from '../../mesh/origin';
 import { isJsonObject, JsonObject, listAt } from '../../mesh/wire/json';
-import { YamlSource } from '../../mesh/yaml-source';
 import { DEFAULT_PORTS, parseUrl } from '../../simulation/url';
 import { CLIENT_FORMS, parseClient } from './client-text';
 import { FileReader, ShownCertificate } from './shown-certificate';
 import { suiteSchema } from './suite-schema';
 import { CaseRequest, ConfiguredRoute, TrafficCase } from './traffic-case';
+
+/** A file of YAML, which may be one of tests. */
+export interface LoadedFile {
+  readonly file: string;
+  readonly values: readonly LoadedValue[];
+  /** What of it could not be read. */
+  readonly faults: readonly LoadFault[];
+}
 
 /** What a file of tests holds. */
 export interface SuiteContents {
@@ -32,11 +39,10 @@ const CONNECTIONS = ['tcp', 'tls'];
  *
  * @throws if it is no such file; the error has a line for each fault, with file, line and field.
  */
-export function readSuite(source: YamlSource, read?: FileReader): SuiteContents {
-  const { values, faults } = loadYaml(source);
+export function readSuite({ file, values, faults }: LoadedFile, read?: FileReader): SuiteContents {
   const told = faults.map(({ message, origin }) => `${origin.file ?? ''}:${origin.line ?? 1}: ${message}`);
   if (values.length === 0 && told.length === 0) {
-    told.push(`${source.file}:1: there are no tests in it`);
+    told.push(`${file}:1: there are no tests in it`);
   }
   const documents = values.map((value) => new SuiteDocument(value, read));
   told.push(...documents.flatMap((document) => document.faults()));
