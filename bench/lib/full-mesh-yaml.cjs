@@ -1,22 +1,26 @@
+const { gatewayYaml, GATEWAY_OBJECTS, serviceFiles } = require('./service-files.cjs');
+
 /** The objects of one service. */
 const OBJECTS = 16;
 const SERVICES_PER_FILE = 100;
 
 /** Objects of the gateway's installation, and the namespace. */
-exports.INSTALLED = 3;
+exports.INSTALLED = GATEWAY_OBJECTS + 1;
 
 /**
  * The YAML of a mesh of so many objects, a multiple of sixteen, in which every service has policies, versions and an outside of its own, all of
  * them in one namespace: what takes time by the square of anything shows here.
  */
-exports.fullMeshYaml = (count) => {
-  const files = [INSTALLATION];
-  for (let from = 0; from < count / OBJECTS; from += SERVICES_PER_FILE) {
-    const to = Math.min(count / OBJECTS, from + SERVICES_PER_FILE);
-    files.push(Array.from({ length: to - from }, (_, i) => serviceYaml(`shop-${from + i}`)).join('---\n'));
-  }
-  return files;
-};
+exports.fullMeshYaml = (count) => serviceFiles(INSTALLATION, count / OBJECTS, SERVICES_PER_FILE, serviceYaml);
+
+const INSTALLATION = `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shops
+  labels:
+    istio-injection: enabled
+---
+${gatewayYaml({ name: 'https', port: 443, targetPort: 8443 })}`;
 
 function serviceYaml(name) {
   const metadata = `metadata:\n  name: ${name}\n  namespace: shops`;
@@ -254,44 +258,3 @@ spec:
 `,
   ].join('---\n');
 }
-
-const INSTALLATION = `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shops
-  labels:
-    istio-injection: enabled
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: istio-ingressgateway
-  namespace: istio-system
-spec:
-  selector:
-    matchLabels:
-      istio: ingressgateway
-  template:
-    metadata:
-      labels:
-        istio: ingressgateway
-    spec:
-      containers:
-        - name: istio-proxy
-          image: auto
----
-apiVersion: v1
-kind: Service
-metadata:
-  name: istio-ingressgateway
-  namespace: istio-system
-  labels:
-    istio: ingressgateway
-spec:
-  selector:
-    istio: ingressgateway
-  ports:
-    - name: https
-      port: 443
-      targetPort: 8443
-`;

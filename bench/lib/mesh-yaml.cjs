@@ -1,19 +1,16 @@
+const { gatewayYaml, GATEWAY_OBJECTS, serviceFiles } = require('./service-files.cjs');
+
 /** The objects of one service with an ingress, of which one certificate serves many. */
 const OBJECTS = 5;
 const SERVICES_PER_FILE = 200;
 
 /** Objects of the gateway's installation. */
-exports.INSTALLED = 2;
+exports.INSTALLED = GATEWAY_OBJECTS;
 
 /** The YAML of a mesh without faults of so many objects, a multiple of five, in files of a thousand, and that of the gateway. */
-exports.meshYaml = (count) => {
-  const files = [GATEWAY];
-  for (let from = 0; from < count / OBJECTS; from += SERVICES_PER_FILE) {
-    const to = Math.min(count / OBJECTS, from + SERVICES_PER_FILE);
-    files.push(Array.from({ length: to - from }, (_, i) => serviceYaml(`shop-${from + i}`)).join('---\n'));
-  }
-  return files;
-};
+exports.meshYaml = (count) => serviceFiles(GATEWAY, count / OBJECTS, SERVICES_PER_FILE, serviceYaml);
+
+const GATEWAY = gatewayYaml({ name: 'http2', port: 80, targetPort: 8080 });
 
 function serviceYaml(name) {
   return `apiVersion: networking.istio.io/v1
@@ -119,37 +116,3 @@ spec:
             - containerPort: 8080
 `;
 }
-
-const GATEWAY = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: istio-ingressgateway
-  namespace: istio-system
-spec:
-  selector:
-    matchLabels:
-      istio: ingressgateway
-  template:
-    metadata:
-      labels:
-        istio: ingressgateway
-    spec:
-      containers:
-        - name: istio-proxy
-          image: auto
----
-apiVersion: v1
-kind: Service
-metadata:
-  name: istio-ingressgateway
-  namespace: istio-system
-  labels:
-    istio: ingressgateway
-spec:
-  selector:
-    istio: ingressgateway
-  ports:
-    - name: http2
-      port: 80
-      targetPort: 8080
-`;
