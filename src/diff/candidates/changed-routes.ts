@@ -1,5 +1,6 @@
+import { canonicalJson } from '../../kernel/same-json';
 import { VirtualHostRoute } from '../../mesh/index/virtual-host';
-import { without } from '../json';
+import { without } from '../without';
 
 /** The routes of a host in two meshes of which one can't be found, in the same place among the others, in the other mesh. */
 export function changedRoutes(
@@ -27,7 +28,7 @@ export function changedRoutes(
 function keyOf({ route, match, owner, isCatchAll }: VirtualHostRoute): string {
   const action = without(route, 'name', 'match');
   const conditions = without(match ?? {}, 'name', 'statPrefix');
-  return JSON.stringify([action, conditions, owner.virtualService.namespace, owner.context.port, isCatchAll]);
+  return canonicalJson([action, conditions, owner.virtualService.namespace, owner.context.port, isCatchAll]);
 }
 
 /** The indices of a longest rising part of a list. */

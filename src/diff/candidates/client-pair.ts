@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/same-json';
 import { Mesh } from '../../mesh/mesh';
 import { Workload } from '../../mesh/index/workloads';
 import { Client } from '../../simulation/client';
@@ -23,18 +24,14 @@ export function sameClient(client: Client): ClientPair {
 
 /** What tells clients apart, as one text. */
 export function keyOfClients({ before, after }: ClientPair): string {
-  return JSON.stringify(
+  return canonicalJson(
     [before, after].map(({ isOutside, namespace, labels, serviceAccount }) => [
       isOutside,
       namespace,
-      sorted(labels),
+      labels,
       serviceAccount,
     ]),
   );
-}
-
-function sorted(labels: { readonly [name: string]: string }): readonly (readonly [string, string])[] {
-  return Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Workloads of two meshes, those that are in both as one: in the one the labels that they have there. */

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import { AUTHORIZATION_POLICY, DESTINATION_RULE, SIDECAR } from '../../mesh/kinds';
 import { Workload } from '../../mesh/index/workloads';
 import { addTo } from '../../mesh/lists';
@@ -62,7 +63,7 @@ export class MeshClients {
     this.changed = pairedClients(
       { before: meshes.before.workloads.all, after: meshes.after.workloads.all },
       ofWorkload,
-    ).filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+    ).filter(({ before, after }) => !isSameJson(before, after));
   }
 
   /** The clients that ask for a host. */

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import {
   CERTIFICATE,
   CONFIG_MAP,
@@ -11,8 +12,8 @@ import {
 } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
 import { Kind, kindKey, MeshObject } from '../../mesh/mesh-object';
-import { isJsonObject, JsonObject } from '../../mesh/wire/json';
-import { without } from '../json';
+import { JsonObject } from '../../mesh/wire/json';
+import { without } from '../without';
 import { MeshPair, Side } from '../candidates/client-pair';
 
 /** An object that two meshes do not have alike; undefined in the one that does not have it. */
@@ -84,19 +85,4 @@ function isSame(a: MeshObject, b: MeshObject): boolean {
 
 function contentOf({ manifest }: MeshObject): JsonObject {
   return without(manifest, 'apiVersion', 'metadata', 'status');
-}
-
-/** Whether two JSON values are the same, whatever the order of their fields. */
-function isSameJson(a: unknown, b: unknown): boolean {
-  if (a === b) {
-    return true;
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((each, index) => isSameJson(each, b[index]));
-  }
-  if (!isJsonObject(a) || !isJsonObject(b)) {
-    return false;
-  }
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => name in b && isSameJson(a[name], b[name]));
 }

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import {
   AUTHORIZATION_POLICY,
   CERTIFICATE,
@@ -34,7 +35,7 @@ import { Reach } from './reach';
 /** What the changes between two meshes can matter to. */
 export function reachOf(meshes: MeshPair, changes: ChangedObjects, gateways: readonly ClientPair[]): Reach {
   const reach = new Reach(meshes);
-  if (JSON.stringify(meshes.before.config) !== JSON.stringify(meshes.after.config)) {
+  if (!isSameJson(meshes.before.config, meshes.after.config)) {
     reach.isEverything = true;
     return reach;
   }

@@ -1,6 +1,7 @@
+import { canonicalJson } from '../../kernel/same-json';
 import { Cluster } from '../../mesh/index/clusters';
 import { textAt } from '../../mesh/wire/json';
-import { jsonOf, without } from '../json';
+import { without } from '../without';
 import { HeaderMap, headerChanges } from './headers';
 import { sharesText } from './shares';
 import { parseGoDuration } from '../../mesh/semantics/go-duration';
@@ -100,13 +101,13 @@ function putForwarded(
   shared('authority', ({ upstream }) => (upstream?.authority === request.authority ? '' : (upstream?.authority ?? '')));
   shared('request headers', ({ upstream }) => headerChanges(request._headers, upstream?.headers ?? NO_HEADERS));
   put('timeout', secondsOf(timeout));
-  put('retries', retries === undefined ? undefined : jsonOf(retries));
+  put('retries', retries === undefined ? undefined : canonicalJson(retries));
   shared('transport', ({ transport }) => transport ?? '');
   shared('protocol', ({ upstream }) => upstream?.protocol ?? '');
   const clusters = destinations.flatMap(({ cluster, share }) => (cluster === undefined ? [] : [{ cluster, share }]));
   put(
     'TLS settings of the destination',
-    sharesText(clusters.map(({ cluster, share }) => [jsonOf(cluster.policy.tls), share])),
+    sharesText(clusters.map(({ cluster, share }) => [canonicalJson(cluster.policy.tls), share])),
   );
   put('traffic policy', sharesText(clusters.map(({ cluster, share }) => [policyText(cluster), share])));
 }
@@ -206,7 +207,7 @@ function serverTls(tls: object | undefined): string {
 }
 
 function textOf(fields: object): string {
-  return Object.keys(fields).length === 0 ? '' : jsonOf(fields);
+  return Object.keys(fields).length === 0 ? '' : canonicalJson(fields);
 }
 
 function providerOf(spec: unknown): string {

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import { DestinationRuleSpec, Subset, TrafficPolicy } from '../wire/networking';
 import { TextMap } from '../wire/json';
 
@@ -54,7 +55,7 @@ export function mergeRule<Source>(
       return each;
     }
     standsAlone = visibility === 'wider';
-    const sameClients = hasSelector && each.clients !== undefined && isSame(selector, each.clients);
+    const sameClients = hasSelector && each.clients !== undefined && isSameJson(selector, each.clients);
     if (hasSelector && each.clients !== undefined && !sameClients) {
       standsAlone = true;
       return each;
@@ -71,11 +72,6 @@ function visibilityOf(added: readonly string[], known: readonly string[]): 'same
   const [a, b] = [new Set(added), new Set(known)];
   const covers = [...b].every((each) => a.has(each));
   return covers && a.size === b.size ? 'same' : b.size > 0 && covers ? 'wider' : 'other';
-}
-
-function isSame(a: TextMap, b: TextMap): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 function alone<Source>(rule: HostRule<Source>, clients: TextMap | undefined): MergedRule<Source> {

@@ -1,5 +1,6 @@
 import { misuse } from '../../kernel/errors';
 import { JsonMap, deepCopy } from '../../kernel/merge';
+import { isSameJson } from '../../kernel/same-json';
 
 type Provider = { readonly name?: unknown };
 
@@ -20,7 +21,7 @@ function joinValues(one: unknown, other: unknown, path: string): unknown {
   if (isMap(one) && isMap(other)) {
     return joinSettings(one, other, path);
   }
-  if (!isSame(one, other)) {
+  if (!isSameJson(one, other)) {
     throw conflict(path, one, other);
   }
   return one;
@@ -32,7 +33,7 @@ function addProvider(providers: Provider[], provider: Provider): Provider[] {
   if (known === undefined) {
     return [...providers, deepCopy(provider)];
   }
-  if (!isSame(known, provider)) {
+  if (!isSameJson(known, provider)) {
     throw conflict(`extensionProviders[${String(provider.name)}]`, known, provider);
   }
   return providers;
@@ -48,22 +49,4 @@ function conflict(path: string, one: unknown, other: unknown): Error {
 
 function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  if (!isMap(value)) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  );
 }
