@@ -37,7 +37,7 @@ export function readRecordings(file: string): readonly AdmissionRecording[] {
 }
 
 /** What this library says to the object, in the form of a recording. */
-export function verdictOn(object: JsonObject): RecordedVerdict {
+function verdictOn(object: JsonObject): RecordedVerdict {
   const verdict = admit(object);
   if (verdict === undefined) {
     const message = `no matches for kind "${String(object.kind)}" in version "${String(object.apiVersion)}"`;

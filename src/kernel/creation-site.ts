@@ -39,7 +39,7 @@ export function creationSiteOf(construct: IConstruct): string | undefined {
 }
 
 /** The innermost place in a stack that is the user's own. */
-export function siteIn(stack: string): string | undefined {
+function siteIn(stack: string): string | undefined {
   return stack
     .split('\n')
     .map((line) => FRAME.exec(line)?.[1])

@@ -21,7 +21,7 @@ export function migrateFiles(sources: readonly YamlSource[], options: Partial<Mi
 }
 
 /** The YAML that the code of a migration renders, run as it is printed. */
-export function runMigrated({ program }: Migration): string {
+function runMigrated({ program }: Migration): string {
   const rendered: string[] = [];
   class CapturingApp extends cdk8s.App {
     public override synth(): void {

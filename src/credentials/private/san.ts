@@ -5,7 +5,7 @@ const IPV4 = /^\d+(\.\d+){3}$/;
 const MOST_NAMES_SHOWN = 5;
 
 /** Whether the text is an IP address, for which TLS clients send no server name. */
-export function isIpAddress(text: string): boolean {
+function isIpAddress(text: string): boolean {
   return IPV4.test(text) || text.includes(':');
 }
 

@@ -84,7 +84,7 @@ export function pictureOf({ boxes, edges }: PlacedGraph): readonly Markup[] {
 }
 
 /** A graph in words, for those who do not see it. */
-export function descriptionOf({ nodes, edges }: MeshGraph): string {
+function descriptionOf({ nodes, edges }: MeshGraph): string {
   const names = new Map(nodes.map((node) => [node.id, nameOf(node, nodes)]));
   const ways = edges.map(({ kind, from, to, label }) => {
     const what = kind === EdgeKind.TRAFFIC ? '' : ` (${LEGEND[kind]})`;

@@ -99,7 +99,7 @@ export function describeStringMatch(match: StringMatch): string {
 }
 
 /** Whether the whole text matches a regular expression; false where that does not compile. */
-export function matchesRegexOrNothing(regex: string, text: string): boolean {
+function matchesRegexOrNothing(regex: string, text: string): boolean {
   return isUsableRegex(regex) && matchesWholeRegex(regex, text);
 }
 

@@ -63,7 +63,7 @@ export interface Binary {
 export type Expression = Literal | ObjectLiteral | ArrayLiteral | Variable | Imported | Member | Call | Lambda | Binary;
 
 /** The module that has the constructs for Istio. */
-export const ISTIO = 'cdk8s-istio';
+const ISTIO = 'cdk8s-istio';
 
 /** A value of JSON as code. */
 export function json(value: unknown): Expression {

@@ -56,7 +56,7 @@ export function camelCase(text: string): string {
 }
 
 /** The text as the name of a type. */
-export function pascalCase(text: string): string {
+function pascalCase(text: string): string {
   return text
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

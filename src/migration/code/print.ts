@@ -2,7 +2,7 @@ import { ArrayLiteral, Call, Expression, ObjectLiteral } from './expression';
 import { isBlock, isIdentifier, quote } from './text';
 
 /** The longest line, where it can be broken. */
-export const LINE_WIDTH = 100;
+const LINE_WIDTH = 100;
 
 const INDENT = '  ';
 

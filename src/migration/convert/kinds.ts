@@ -15,7 +15,7 @@ import { WORKLOAD_ENTRY } from './workload-entry';
 import { WORKLOAD_GROUP } from './workload-group';
 
 /** One converter for each of Istio's kinds. */
-export const CONVERTERS: readonly KindConverter[] = [
+const CONVERTERS: readonly KindConverter[] = [
   GATEWAY,
   VIRTUAL_SERVICE,
   DESTINATION_RULE,

@@ -42,7 +42,7 @@ function mixedPortFaults(claims: readonly HostClaim[]): string[] {
 }
 
 /** A host of a server without the namespace that it is kept for. */
-export function withoutNamespace(host: string): string {
+function withoutNamespace(host: string): string {
   const slash = host.indexOf('/');
   return slash < 0 ? host : host.slice(slash + 1);
 }

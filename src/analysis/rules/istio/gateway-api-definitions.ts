@@ -17,7 +17,7 @@ export interface GatewayApiDefinition {
 }
 
 /** The CRDs of the Gateway API among the manifests. */
-export function gatewayApiDefinitions(mesh: Mesh): GatewayApiDefinition[] {
+function gatewayApiDefinitions(mesh: Mesh): GatewayApiDefinition[] {
   return mesh
     .all(CUSTOM_RESOURCE_DEFINITION)
     .filter(({ spec, isAssumed }) => !isAssumed && textAt(spec, 'group') === GROUP)

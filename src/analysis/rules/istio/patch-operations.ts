@@ -52,7 +52,7 @@ export function isEffective({ operation, applyTo }: PatchOperation): boolean {
 }
 
 /** Whether what comes of the operation depends on patches that were applied before. */
-export function isRelative(patch: PatchOperation): boolean {
+function isRelative(patch: PatchOperation): boolean {
   return ['REMOVE', 'REPLACE', 'INSERT_BEFORE', 'INSERT_AFTER'].includes(patch.operation) && isEffective(patch);
 }
 
