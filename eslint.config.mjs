@@ -13,7 +13,8 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   kernel: [],
-  credentials: ['kernel', 'imports'],
+  files: ['kernel'],
+  credentials: ['kernel', 'imports', 'files'],
   networking: ['kernel', 'imports', 'credentials'],
   security: ['kernel', 'imports'],
   telemetry: ['kernel', 'imports'],
@@ -22,7 +23,6 @@ const ROOMS = {
   mesh: ['kernel'],
   // Credentials, because what is wrong with a certificate is known there.
   analysis: ['kernel', 'mesh', 'credentials'],
-  files: ['kernel', 'mesh'],
   // The library is handed to it, as its users have it.
   migration: ['kernel', 'mesh'],
   simulation: ['kernel', 'mesh'],

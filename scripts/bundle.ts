@@ -40,6 +40,7 @@ const CORE_ENTRIES = [
 /** Loaded with the first certificate only, but by almost everyone. */
 const CORE_FOLDERS = [
   'src/kernel/',
+  'src/files/',
   'src/credentials/',
   'imports/certmanager/certificate.js',
   'imports/sealedsecrets/sealed-secret.js',
@@ -48,9 +49,7 @@ const CORE_FOLDERS = [
 const OPTIONAL_FOLDERS = ['src/credentials/external-secrets/', 'src/credentials/issuers/'];
 
 /** The rooms of what reads manifests. */
-const MESH_FOLDERS = ['mesh', 'files', 'analysis', 'simulation', 'traffic', 'diff', 'report'].map(
-  (room) => `src/${room}/`,
-);
+const MESH_FOLDERS = ['mesh', 'analysis', 'simulation', 'traffic', 'diff', 'report'].map((room) => `src/${room}/`);
 
 /** Only those who want a picture need it, with the library that lays it out. */
 const DIAGRAM_FOLDER = 'src/diagram/';

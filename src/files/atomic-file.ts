@@ -1,17 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { withTemporaryFile } from './temporary-file';
+
+/** Of a new file; the process takes its mask off. */
+const ANY_MODE = 0o666;
 
 /**
  * Writes a file whole or not at all; folders above it are made where they are missing. A file that is there keeps its mode, and a link stays
@@ -24,22 +16,12 @@ export function writeWhole(path: string, text: string): void {
     return;
   }
   const target = before === undefined ? path : realpathSync(path);
-  const folder = dirname(target);
-  mkdirSync(folder, { recursive: true });
-  const draft = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    const file = openSync(draft, 'wx');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+  mkdirSync(dirname(target), { recursive: true });
+  withTemporaryFile({ path: target, content: text, mode: before?.mode ?? ANY_MODE }, (temporary) => {
     if (before !== undefined) {
-      chmodSync(draft, before.mode);
+      // Opening has taken the process' mask off.
+      chmodSync(temporary, before.mode);
     }
-    renameSync(draft, target);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+    renameSync(temporary, target);
+  });
 }

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { YamlSource } from '../mesh/yaml-source';
 import { readStream } from './stream';
 
 const EXTENSIONS = /\.(ya?ml|json)$/i;
@@ -11,6 +10,12 @@ const OF_TOOLS = /^(kustomization\.ya?ml|Chart\.yaml)$/;
 const LARGEST_FILE = 500 * 1024 * 1024;
 const STDIN = 0;
 
+/** A file that was read. */
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A path that could not be read, and why. */
 export interface UnreadablePath {
   readonly path: string;
@@ -19,7 +24,7 @@ export interface UnreadablePath {
 
 /** What paths hold. */
 export interface YamlFiles {
-  readonly sources: readonly YamlSource[];
+  readonly sources: readonly TextFile[];
   readonly unreadable: readonly UnreadablePath[];
 }
 
@@ -28,7 +33,7 @@ export interface YamlFiles {
  * of the folders below it, in the order of their names; a file or pipe that is named itself is read whatever it is called. `-` is the standard input. Each is read once.
  */
 export function readYamlFiles(paths: readonly string[]): YamlFiles {
-  const sources: YamlSource[] = [];
+  const sources: TextFile[] = [];
   const unreadable: UnreadablePath[] = [];
   const read = new Set<string>();
   for (const path of paths) {
@@ -94,7 +99,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-function readSource(path: string): YamlSource {
+function readSource(path: string): TextFile {
   const status = statSync(path);
   if (!status.isFile()) {
     throw new Error('it is no file');
@@ -105,7 +110,7 @@ function readSource(path: string): YamlSource {
   return sourceOf(path, readFileSync(path));
 }
 
-function sourceOf(file: string, bytes: Buffer): YamlSource {
+function sourceOf(file: string, bytes: Buffer): TextFile {
   // Every UTF-16 text of manifests has zero bytes, and so have nearly all binary files.
   if (bytes.subarray(0, 8192).includes(0) || !isUtf8(bytes)) {
     throw new Error('it is no text in UTF-8');

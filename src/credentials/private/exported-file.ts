@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { withTemporaryFile } from '../../files/temporary-file';
 import { misuse } from '../../kernel/errors';
 import { mayBeSecret } from './secrecy';
-import { withTemporaryFile } from './temporary-file';
 
 /** Who may read a file that is written for the user. */
 export enum Readers {

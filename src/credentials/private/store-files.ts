@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { withTemporaryFile } from '../../files/temporary-file';
 import { misuse } from '../../kernel/errors';
-import { withTemporaryFile } from './temporary-file';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
