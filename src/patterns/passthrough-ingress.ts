@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { locate, misuse, show } from '../kernel/errors';
+import { isWithin } from '../kernel/host-match';
 import { Backend } from '../networking/backend';
 import { Destination } from '../networking/destination';
 import { IGateway } from '../networking/gateway';
@@ -100,7 +101,7 @@ export class PassthroughIngress extends Construct {
    * @throws for what `route()` throws, and if the weights are not as they have to be.
    */
   public routeTo(host: string, destinations: RouteDestination[]): void {
-    if (!this.hosts.some((served) => isWithin(host, served))) {
+    if (!this.hosts.some((served) => isWithin(host.toLowerCase(), served.toLowerCase()))) {
       throw misuse({
         at: this,
         rule: 'a route must be for a host of the ingress, or for a narrower one',
@@ -143,9 +144,4 @@ export class PassthroughIngress extends Construct {
   private isRouted(host: string): boolean {
     return [...this.routed].some((name) => isWithin(name, host));
   }
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  const [one, other] = [inner.toLowerCase(), outer.toLowerCase()];
-  return one === other || (other.startsWith('*') && one.endsWith(other.slice(1)));
 }

@@ -2,8 +2,9 @@ import { domainToASCII } from 'node:url';
 import { IConstruct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 import { checkHost } from '../../kernel/host';
+import { bareHosts } from '../../kernel/host-match';
 import { shownValue } from '../../kernel/redact-keys';
-import { checkHostsCovered, covers, withoutNamespaces } from './san';
+import { checkHostsCovered, covers } from './san';
 
 const LONGEST_COMMON_NAME = 64;
 
@@ -20,7 +21,7 @@ export function dnsNamesFor(
 ): readonly string[] {
   // A key may stand on both sides of the slash that follows a namespace.
   hosts.filter((host) => shownValue(host) !== host).forEach((host) => checkHost(host, 'a host', scope.node.path));
-  const defaults = withoutNamespaces(hosts);
+  const defaults = bareHosts(hosts);
   checkHostsCovered({ at: scope.node.path, names: asked ?? defaults, hosts });
   const dnsNames = asked ?? checkDnsNames(defaults, scope.node.path);
   if (dnsNames.length === 0) {

@@ -1,5 +1,8 @@
 import { misuse } from '../../kernel/errors';
+import { bareHosts } from '../../kernel/host-match';
 import { shownValue } from '../../kernel/redact-keys';
+
+export { bareHosts as withoutNamespaces } from '../../kernel/host-match';
 
 const IPV4 = /^\d+(\.\d+){3}$/;
 const MOST_NAMES_SHOWN = 5;
@@ -30,11 +33,6 @@ export function covers(dnsName: string, host: string): boolean {
   return dot > 0 && wanted.slice(dot) === parent;
 }
 
-/** The hosts of servers without the namespaces that Gateways may write before them (`prod/shop.example.com`). */
-export function withoutNamespaces(hosts: readonly string[]): string[] {
-  return hosts.map((host) => host.slice(host.indexOf('/') + 1));
-}
-
 /** The DNS names in what Node says of a certificate's subject alternative names. */
 export function dnsNamesOf(subjectAltName: string | undefined): string[] {
   // Names that could be mistaken for two are written as JSON strings; no host looks like that, so they are passed over.
@@ -61,7 +59,7 @@ export interface HostCoverage {
 /** Throws unless each host is covered by a name of the certificate. */
 export function checkHostsCovered({ at, names, hosts }: HostCoverage): void {
   for (const whole of hosts) {
-    const [host] = withoutNamespaces([whole]);
+    const [host] = bareHosts([whole]);
     if (host === '*') {
       throw misuse({
         at,

@@ -1,3 +1,4 @@
+import { bareHosts } from '../../kernel/host-match';
 import { GatewayPods, gatewayPodsOf } from '../../mesh/index/gateway-pods';
 import { gatewayClient, RoutingClient } from '../../mesh/index/gateway-client';
 import { gatewayKey, GatewayListener, GatewayServer } from '../../mesh/index/gateway-server';
@@ -8,7 +9,6 @@ import { serverCredential } from '../../mesh/index/server-credential';
 import { GATEWAY } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
 import { acceptsHost, redirectsToHttps } from '../../mesh/semantics/gateway-server';
-import { bareHosts } from '../../mesh/semantics/gateway-servers';
 import { selects } from '../../mesh/semantics/selector';
 import { TextMap } from '../../mesh/wire/json';
 import { EdgeKind } from '../edge-kind';

@@ -1,7 +1,7 @@
+import { bareHosts } from '../../kernel/host-match';
 import { GatewayServer } from '../../mesh/index/gateway-server';
 import { GatewayWorkload } from '../../mesh/index/gateway-workload';
 import { routingOf } from '../../mesh/index/routing';
-import { bareHosts } from '../../mesh/semantics/gateway-servers';
 import { clientAuthority } from '../../simulation/gateway-tls';
 import { ClientPair, MeshPair, SIDES } from './client-pair';
 import { Entrance } from './entrance';

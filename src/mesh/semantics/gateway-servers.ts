@@ -3,6 +3,8 @@ import { Server } from '../wire/networking';
 import { passesThrough, serverHosts } from './gateway-server';
 import { parseProtocol } from './port-protocol';
 
+export { bareHosts } from '../../kernel/host-match';
+
 /** What becomes of connections to a server. */
 export type ServerKind =
   /** Plain HTTP. */
@@ -78,11 +80,6 @@ export function hostsForNamespace(hosts: readonly string[], namespace: string): 
     const slash = host.indexOf('/');
     return slash < 0 ? host : host.slice(0, slash) === namespace ? host.slice(slash + 1) : [];
   });
-}
-
-/** The hosts of a server without their namespaces. */
-export function bareHosts(hosts: readonly string[]): readonly string[] {
-  return hosts.map((host) => host.slice(host.indexOf('/') + 1));
 }
 
 /**

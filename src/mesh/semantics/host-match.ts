@@ -1,21 +1,6 @@
-/** Whether the host is a wildcard: `*` or `*.example.com`. */
-export function isWildcard(host: string): boolean {
-  return host.startsWith('*');
-}
+import { isWildcard, isWithin } from '../../kernel/host-match';
 
-/** Whether some name is covered by both hosts, each of which may be a wildcard. */
-export function hostsOverlap(a: string, b: string): boolean {
-  return isWithin(a, b) || isWithin(b, a);
-}
-
-/** Whether every name that `inner` covers is covered by `outer`. A wildcard covers what ends like it, any number of labels. */
-export function isWithin(inner: string, outer: string): boolean {
-  if (!isWildcard(outer)) {
-    return inner === outer;
-  }
-  const suffix = outer.slice(1);
-  return isWildcard(inner) ? inner.length >= outer.length && inner.endsWith(suffix) : inner.endsWith(suffix);
-}
+export { hostsOverlap, isWildcard, isWithin } from '../../kernel/host-match';
 
 /** More specific before less specific: a name before a wildcard, then the longer one, then by letters. */
 export function bySpecificity(a: string, b: string): number {

@@ -19,17 +19,3 @@ function isSpecial(host: string): boolean {
   const isPartial = host.startsWith('*') && PARTIAL_WILDCARD.test(host) && isHost(host.replace(PARTIAL_WILDCARD, ''));
   return isPartial || (ADDRESS.test(host) && isIP(host) !== 0) || CLUSTER_SNI.test(host);
 }
-
-/** Whether a request can be for both hosts, as Istio sees it within one VirtualService. */
-export function hostsOverlap(one: string, other: string): boolean {
-  return within(one, other) || within(other, one);
-}
-
-/** Whether every name in `inner` is a name in `outer`. */
-export function within(inner: string, outer: string): boolean {
-  if (!outer.startsWith('*')) {
-    return inner === outer;
-  }
-  const name = inner.startsWith('*') ? inner.slice(1) : inner;
-  return name.endsWith(outer.slice(1));
-}

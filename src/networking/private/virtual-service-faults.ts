@@ -1,8 +1,8 @@
+import { hostsOverlap, isWithin } from '../../kernel/host-match';
 import * as networking from '../../../imports/networking';
 import { Misuse, misuse } from '../../kernel/errors';
 import { isClaim } from './http-conditions';
 import { MESH } from './reference-name';
-import { hostsOverlap, within } from './route-host';
 
 /** What is wrong with a VirtualService as a whole; each entry a rule, what it met, and the fix. */
 export function faultsOfVirtualService(
@@ -81,7 +81,7 @@ function faultsOfHosts({ hosts = [], gateways }: networking.VirtualServiceSpec):
 function faultsOfSni({ hosts = [], tls = [] }: networking.VirtualServiceSpec): Misuse[] {
   const sniHosts = tls.flatMap(({ match }) => match.flatMap((entry) => entry.sniHosts));
   return sniHosts
-    .filter((sniHost) => !hosts.some((host) => within(sniHost, host)))
+    .filter((sniHost) => !hosts.some((host) => isWithin(sniHost, host)))
     .map((sniHost) => ({
       rule: `an SNI host must lie within a host of the VirtualService: ${hosts.join(', ')}`,
       received: sniHost,

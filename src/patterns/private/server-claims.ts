@@ -1,4 +1,5 @@
 import { misuse } from '../../kernel/errors';
+import { bareHosts } from '../../kernel/host-match';
 import { Protocol, carriesHttp } from '../../kernel/protocol';
 import { IGatewayWorkload } from '../../networking/gateway-workload';
 import { HostClaim } from '../host-claim';
@@ -25,7 +26,7 @@ export function serverFaults(claims: readonly HostClaim[]): string[] {
     const port = ports.get(key) ?? { hosts: new ClaimTable<HostClaim>(({ owner }) => owner), families: new Set() };
     ports.set(key, port);
     port.families.add(familyOf(claim.protocol));
-    claim.hosts.forEach((host) => port.hosts.add(withoutNamespace(host), claim));
+    bareHosts(claim.hosts).forEach((host) => port.hosts.add(host, claim));
   }
   return [...ports].flatMap(([key, { hosts, families }]) => [
     ...(families.size > 1 ? mixedPortFaults(claims.filter((claim) => portKey(claim) === key)) : []),
@@ -39,12 +40,6 @@ function mixedPortFaults(claims: readonly HostClaim[]): string[] {
   return others
     .filter(({ protocol }) => familyOf(protocol) !== familyOf(first.protocol))
     .map((other) => portFault(first, other));
-}
-
-/** A host of a server without the namespace that it is kept for. */
-function withoutNamespace(host: string): string {
-  const slash = host.indexOf('/');
-  return slash < 0 ? host : host.slice(slash + 1);
 }
 
 function hostFaults({ host, claims: [first, ...others] }: Contest<HostClaim>): string[] {

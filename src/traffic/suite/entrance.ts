@@ -1,9 +1,9 @@
+import { bareHosts } from '../../kernel/host-match';
 import { routingOf } from '../../mesh/index/routing';
 import { MESH_GATEWAY } from '../../mesh/index/virtual-services';
 import { GATEWAY } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
 import { MeshObject } from '../../mesh/mesh-object';
-import { bareHosts } from '../../mesh/semantics/gateway-servers';
 import { redirectsToHttps } from '../../mesh/semantics/gateway-server';
 import { isWithin, mostSpecificHost } from '../../mesh/semantics/host-match';
 import { resolveHost } from '../../mesh/semantics/short-name';
