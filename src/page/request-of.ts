@@ -1,5 +1,5 @@
 import { isIpAddress } from '../mesh/semantics/ip-address';
-import { certificatesIn } from '../simulation/certificate-names';
+import { certificatesIn } from '../simulation/parsed-certificate';
 import { Client } from '../simulation/client';
 import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';

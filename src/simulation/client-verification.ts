@@ -1,12 +1,12 @@
 import { hexOf, sha256 } from '../mesh/semantics/sha256';
 import { ServerTlsSettings } from '../mesh/wire/networking';
-import { AlternativeName, CertificateNames } from './certificate-names';
+import { AlternativeName, ParsedCertificate } from './parsed-certificate';
 
 /**
  * Why a server that trusts the issuer of a client's certificate turns the client away all the same: its names, or its digests, are not those
  * that are listed. Undefined where it does not.
  */
-export function verificationFault(tls: ServerTlsSettings, certificate: CertificateNames): string | undefined {
+export function verificationFault(tls: ServerTlsSettings, certificate: ParsedCertificate): string | undefined {
   const { subjectAltNames = [], verifyCertificateHash = [], verifyCertificateSpki = [] } = tls;
   const { alternativeNames } = certificate;
   if (
@@ -19,8 +19,8 @@ export function verificationFault(tls: ServerTlsSettings, certificate: Certifica
   if (verifyCertificateHash.length + verifyCertificateSpki.length === 0) {
     return undefined;
   }
-  const hash = hexOf(digest(certificate.bytes));
-  const key = btoa(String.fromCharCode(...digest(certificate.keyInfo)));
+  const hash = hexOf(sha256(certificate.bytes));
+  const key = btoa(String.fromCharCode(...sha256(certificate.keyInfo.whole)));
   const isListed =
     verifyCertificateHash.some((each) => each.replaceAll(':', '').toLowerCase() === hash) ||
     verifyCertificateSpki.includes(key);
@@ -35,8 +35,4 @@ function isNamed({ type, value }: AlternativeName, wanted: string): boolean {
   const [name, host] = [value.toLowerCase(), wanted.toLowerCase()];
   const dot = host.indexOf('.');
   return name === host || (name.startsWith('*.') && dot > 0 && host.slice(dot) === name.slice(1));
-}
-
-function digest(bytes: string): Uint8Array {
-  return sha256(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }

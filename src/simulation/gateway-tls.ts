@@ -5,8 +5,9 @@ import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
 import { textAt } from '../mesh/wire/json';
 import { ServerTlsSettings } from '../mesh/wire/networking';
-import { CertificateNames, certificatesIn, isIssuedBy } from './certificate-names';
+import { isSameCertificate, trustIn } from './certificate-trust';
 import { verificationFault } from './client-verification';
+import { certificatesIn, ParsedCertificate } from './parsed-certificate';
 import { Outcome } from './request-trace';
 import { connectionLog, failedConnection } from './outcomes';
 import { Request } from './request';
@@ -88,32 +89,26 @@ function clientCheck(
       ? { failure: failedConnection('closed', 'the client shows no certificate'), notes: [] }
       : { notes: [] };
   }
-  const [certificate] = certificatesIn(shown);
-  const fault = certificate === undefined ? UNTRUSTED : trustFault(certificate, authority, tls);
-  if (fault !== undefined) {
-    return { failure: failedConnection('closed', fault), notes: [] };
-  }
-  return {
-    notes: authority === undefined ? ['Whether the gateway trusts the certificate of the client is not known'] : [],
-  };
+  const chain = certificatesIn(shown);
+  const authorities = authority === undefined ? undefined : certificatesIn(authority);
+  const trust = authorities === undefined ? 'unknown' : trustIn(chain, authorities);
+  const fault = chain.length === 0 || trust === 'no' ? UNTRUSTED : clientFault(chain[0], authorities, tls);
+  return fault === undefined
+    ? { notes: trust === 'unknown' ? [UNKNOWN_TRUST] : [] }
+    : { failure: failedConnection('closed', fault), notes: [] };
 }
 
 const UNTRUSTED = 'the gateway does not trust the certificate of the client';
+const UNKNOWN_TRUST = 'Whether the gateway trusts the certificate of the client is not known';
 
-/** Why a certificate is turned away; the CA's own stands for any client that it vouches for, whatever the names. */
-function trustFault(
-  certificate: CertificateNames,
-  authority: string | undefined,
+/** Why a certificate that is trusted is turned away; a CA's own stands for any client that it vouches for, whatever the names. */
+function clientFault(
+  certificate: ParsedCertificate,
+  authorities: readonly ParsedCertificate[] | undefined,
   tls: ServerTlsSettings,
 ): string | undefined {
-  if (authority === undefined) {
-    return verificationFault(tls, certificate);
-  }
-  const issuer = certificatesIn(authority).find((ca) => isIssuedBy(certificate, ca));
-  if (issuer === undefined) {
-    return UNTRUSTED;
-  }
-  return issuer.bytes === certificate.bytes ? undefined : verificationFault(tls, certificate);
+  const isAuthority = authorities?.some((each) => isSameCertificate(each, certificate));
+  return isAuthority === true ? undefined : verificationFault(tls, certificate);
 }
 
 /** The CA by whose certificates a server checks its clients, as PEM; undefined where it checks none, or where it is not known. */

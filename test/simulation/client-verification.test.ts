@@ -2,10 +2,10 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
 import { Simulation } from '../../src/simulation/simulation';
-import { Issued, issue } from '../credentials/support/certificates';
+import { Issued, issue, keysOf, newKeys } from '../credentials/support/certificates';
 
-const ca = issue({ subject: 'a CA', ca: true });
-const other = issue({ subject: 'another CA', ca: true });
+const ca = issue({ subject: 'a CA', ca: true, keys: newKeys('rsa2048') });
+const other = issue({ subject: 'another CA', ca: true, keys: newKeys('rsa2048') });
 const jo = issue({
   subject: 'jo',
   issuer: ca,
@@ -13,6 +13,10 @@ const jo = issue({
   uris: ['spiffe://cluster.local/ns/shop/sa/jo'],
 });
 const nobody = issue({ subject: 'nobody', issuer: ca });
+const pretender = issue({ subject: 'jo', issuer: { ...other, subject: ca.subject } });
+const between = issue({ subject: 'a CA between', issuer: ca, ca: true, keys: keysOf('rsa3072') });
+const below = issue({ subject: 'below', issuer: between });
+const chain = { ...below, pem: below.pem + between.pem };
 const stranger = issue({ subject: 'stranger', issuer: other, uris: ['spiffe://cluster.local/ns/shop/sa/jo'] });
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -66,6 +70,10 @@ const NO_DIGEST = 'the certificate of the client has none of the digests that ar
 test.each<[string, object, Issued, string]>([
   ['any client of the CA', {}, nobody, 'ok'],
   ['a client of another CA', {}, stranger, UNTRUSTED],
+  ['a client whose certificate another CA has signed in its name', {}, pretender, UNTRUSTED],
+  ['a client of a CA below it, which shows that as well', {}, chain, 'ok'],
+  ['the same with one certificate many times', {}, { ...below, pem: below.pem + between.pem.repeat(50) }, 'ok'],
+  ['a client of a CA below it, which does not', {}, below, UNTRUSTED],
   ['a URI', { subjectAltNames: ['spiffe://cluster.local/ns/shop/sa/jo'] }, jo, 'ok'],
   ['a host, whatever its capitals', { subjectAltNames: ['x', 'jo.Example.com'] }, jo, 'ok'],
   ['a host by a wildcard of the certificate', { subjectAltNames: ['a.jo.example.com'] }, jo, 'ok'],
@@ -101,4 +109,13 @@ test('names are judged where the CA is not known, too', () => {
   const mesh = meshWith({ subjectAltNames: ['jo.example.com'] }, { caKnown: false });
   expect(send(mesh, jo)).toBe('ok');
   expect(send(mesh, nobody)).toContain('is for nobody');
+});
+
+test('a signature other than by RSA and SHA-256 is not checked, which is told', () => {
+  const signed = issue({ subject: 'jo', issuer: ca, digest: 'pss-sha256' });
+  const trace = new Simulation(meshWith({})).send(
+    Request.get('https://shop.example.com/', { clientCertificate: signed.pem }),
+  );
+  expect(trace.outcomes[0].connection).toBe('ok');
+  expect(trace.notes).toContain('Whether the gateway trusts the certificate of the client is not known');
 });

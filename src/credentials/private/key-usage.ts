@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { contextTag, DER, derChildren, derOid, DerValue, derValues } from './der';
+import { contextTag, DER, derChildren, derOid, DerValue, derValues } from '../../kernel/der';
 import { readSigned } from './signature-algorithm';
 
 /** What a certificate's key may be used for, by the bits of the extension `keyUsage`. */
@@ -48,7 +48,7 @@ export function isCaThatMayNotSign(certificate: X509Certificate): boolean {
 }
 
 /** The value of a certificate's extension. */
-function extension(der: Buffer, oid: string): Buffer | undefined {
+function extension(der: Buffer, oid: string): Uint8Array | undefined {
   const all = derChildren(readSigned(der)?.body).find(({ tag }) => tag === contextTag(3));
   const found = derChildren(derChildren(all)[0]).find((each) => oidOf(derChildren(each)) === oid);
   return derChildren(found).find(({ tag }) => tag === DER.OCTET_STRING)?.content;

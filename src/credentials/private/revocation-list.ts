@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { misuse } from '../../kernel/errors';
 import { subjectOf } from './certificate';
 import { day } from './certificate-times';
-import { DER, derChildren, derOid, derTime, DerValue } from './der';
+import { DER, derChildren, derOid, derTime, DerValue } from '../../kernel/der';
 import { allows, KeyUsage } from './key-usage';
 import { kindOf, parsePem, PemPlace, PemSource, toPem } from './pem';
 import { isSignedBy, readSigned, SignedDer } from './signature-algorithm';
@@ -14,7 +14,7 @@ export interface RevocationList {
   readonly signed: SignedDer;
   readonly der: Buffer;
   /** The name of the CA, in DER. */
-  readonly issuer: Buffer;
+  readonly issuer: Uint8Array;
   /** The name of the CA, for errors. */
   readonly issuerName: string;
   readonly thisUpdate: Date;
@@ -72,14 +72,14 @@ function read(der: Buffer): RevocationList | undefined {
 
 /** Whether the certificate is that of the CA which the list is from. */
 export function isIssuedBy(list: RevocationList, authority: X509Certificate): boolean {
-  return list.issuer.equals(subjectDer(authority)) && isSignedBy(list.signed, authority.publicKey) !== false;
+  return subjectDer(authority).equals(list.issuer) && isSignedBy(list.signed, authority.publicKey) !== false;
 }
 
 function subjectDer({ raw }: X509Certificate): Buffer {
   const values = derChildren(readSigned(raw)?.body);
   // Version, which only the first form lacks; number, algorithm, issuer, validity, subject.
   const [, , , , subject] = values[0]?.tag === 0xa0 ? values.slice(1) : values;
-  return subject?.whole ?? Buffer.alloc(0);
+  return Buffer.from(subject?.whole ?? []);
 }
 
 const ATTRIBUTES: { readonly [oid: string]: string } = {
@@ -96,7 +96,9 @@ function nameOf(name: DerValue): string {
   const attributes = derChildren(name).flatMap(derChildren).map(derChildren);
   return attributes
     .flatMap(([type, value]) =>
-      value === undefined ? [] : [`${ATTRIBUTES[derOid(type)] ?? derOid(type)}=${value.content.toString('utf8')}`],
+      value === undefined
+        ? []
+        : [`${ATTRIBUTES[derOid(type)] ?? derOid(type)}=${new TextDecoder().decode(value.content)}`],
     )
     .join(', ');
 }
@@ -133,7 +135,7 @@ function newest(lists: readonly RevocationList[]): RevocationList {
 
 function missingFault(authority: X509Certificate, lists: readonly RevocationList[]): RevocationFault {
   const name = subjectOf(authority);
-  return lists.some(({ issuer }) => issuer.equals(subjectDer(authority)))
+  return lists.some(({ issuer }) => subjectDer(authority).equals(issuer))
     ? {
         problem: `a list by '${name}' that another key than that of this CA has signed`,
         fix: 'take the list of this CA, or the certificate of the CA that signed the list',

@@ -1,5 +1,5 @@
 import { constants, KeyObject, verify } from 'node:crypto';
-import { contextTag, derChildren, derOid, derValues, DerValue } from './der';
+import { contextTag, derBits, derChildren, derOid, derValues, DerValue } from '../../kernel/der';
 
 /** How something is signed. */
 interface SignatureAlgorithm {
@@ -42,16 +42,15 @@ const BROKEN: { readonly [digest: string]: 'SHA-1' | 'MD5' } = { sha1: 'SHA-1', 
 export interface SignedDer {
   readonly body: DerValue;
   readonly algorithm: SignatureAlgorithm | undefined;
-  readonly signature: Buffer;
+  readonly signature: Uint8Array;
 }
 
 /** Reads something signed; undefined where it is no such thing. */
 export function readSigned(der: Buffer): SignedDer | undefined {
   const [body, algorithm, signature, ...more] = derChildren(derValues(der)?.[0]);
-  // A bit string begins with the number of bits that it leaves over.
   return signature === undefined || more.length > 0
     ? undefined
-    : { body, algorithm: readAlgorithm(algorithm), signature: signature.content.subarray(1) };
+    : { body, algorithm: readAlgorithm(algorithm), signature: derBits(signature) };
 }
 
 function readAlgorithm(value: DerValue): SignatureAlgorithm | undefined {

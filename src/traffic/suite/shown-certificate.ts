@@ -1,4 +1,4 @@
-import { certificatesIn } from '../../simulation/certificate-names';
+import { certificatesIn } from '../../simulation/parsed-certificate';
 
 /**
  * The text of a file that a file of tests names, from where that lies.

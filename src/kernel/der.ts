@@ -1,10 +1,11 @@
 /** One value in DER. */
 export interface DerValue {
+  /** What kind of value it is. */
   readonly tag: number;
   /** What it holds, without tag and length. */
-  readonly content: Buffer;
+  readonly content: Uint8Array;
   /** All of it. */
-  readonly whole: Buffer;
+  readonly whole: Uint8Array;
 }
 
 /** The tags that certificates and revocation lists are read by. */
@@ -24,7 +25,7 @@ export function contextTag(number: number): number {
 }
 
 /** The values that follow each other in these bytes; undefined where they are something else. */
-export function derValues(bytes: Buffer): DerValue[] | undefined {
+export function derValues(bytes: Uint8Array): DerValue[] | undefined {
   const values: DerValue[] = [];
   for (let at = 0; at < bytes.length; at += values[values.length - 1].whole.length) {
     const value = derValueAt(bytes, at);
@@ -41,7 +42,12 @@ export function derChildren(value: DerValue | undefined): readonly DerValue[] {
   return (value && derValues(value.content)) ?? [];
 }
 
-function derValueAt(bytes: Buffer, at: number): DerValue | undefined {
+/** The bytes of a bit string, which begins with the number of bits that it leaves over. */
+export function derBits({ content }: DerValue): Uint8Array {
+  return content.subarray(1);
+}
+
+function derValueAt(bytes: Uint8Array, at: number): DerValue | undefined {
   const length = bytes[at + 1];
   if (length === undefined) {
     return undefined;
@@ -51,7 +57,7 @@ function derValueAt(bytes: Buffer, at: number): DerValue | undefined {
   if ((length >= 0x80 && (size < 1 || size > 4)) || start > bytes.length) {
     return undefined;
   }
-  const end = start + (size === 0 ? length : bytes.readUIntBE(at + 2, size));
+  const end = start + (size === 0 ? length : bytes.subarray(at + 2, start).reduce((sum, byte) => sum * 256 + byte, 0));
   return end > bytes.length
     ? undefined
     : { tag: bytes[at], content: bytes.subarray(start, end), whole: bytes.subarray(at, end) };
@@ -59,7 +65,7 @@ function derValueAt(bytes: Buffer, at: number): DerValue | undefined {
 
 /** A time; undefined where the value is none. */
 export function derTime({ tag, content }: DerValue): Date | undefined {
-  const digits = /^(\d{4}|\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(content.toString('latin1'));
+  const digits = /^(\d{4}|\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(new TextDecoder().decode(content));
   if (digits === null || (tag !== DER.UTC_TIME && tag !== DER.GENERALIZED_TIME)) {
     return undefined;
   }
