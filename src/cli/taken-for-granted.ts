@@ -154,7 +154,7 @@ function assumedServices(mesh: Mesh, missing: readonly MissingService[]): MeshOb
 /** The Gateways that VirtualServices name and that are not there. */
 function missingGateways(mesh: Mesh): MeshObject[] {
   const missing = new Map<string, MeshObject>();
-  for (const { namespace, name } of mesh.all(VIRTUAL_SERVICE).flatMap(gatewayReferencesOf)) {
+  for (const { namespace, name } of gatewayReferencesOf(mesh)) {
     if ([GATEWAY, KUBERNETES_GATEWAY].every((kind) => mesh.get(kind, namespace, name) === undefined)) {
       const gateway = assumedObject(GATEWAY, { namespace, name });
       missing.set(gateway.key, gateway);

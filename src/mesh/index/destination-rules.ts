@@ -69,14 +69,16 @@ export class DestinationRules {
   private add(rule: Rule): void {
     const { namespace } = rule.source;
     const { exportTo } = rule;
+    // For most hosts there is one rule.
+    const alone = mergeRule([], rule);
     const isEverywhere = exportTo.length === 0 || exportTo.includes('*');
     if (isEverywhere || exportTo.includes('.') || exportTo.includes(namespace)) {
-      addTo(tableOf(this.local, namespace), rule);
+      addTo(tableOf(this.local, namespace), rule, alone);
     }
     if (!this.isPrivate(rule)) {
-      addTo(tableOf(this.exported, namespace), rule);
+      addTo(tableOf(this.exported, namespace), rule, alone);
     } else if (namespace === this.config.rootNamespace) {
-      addTo(this.privateToRoot, rule);
+      addTo(this.privateToRoot, rule, alone);
     }
   }
 
@@ -101,8 +103,9 @@ function tableOf(tables: Map<string, Table>, namespace: string): Table {
   return table;
 }
 
-function addTo(table: Table, rule: Rule): void {
-  table.set(rule.host, mergeRule(table.get(rule.host) ?? [], rule));
+function addTo(table: Table, rule: Rule, alone: readonly DestinationPolicy[]): void {
+  const known = table.get(rule.host);
+  table.set(rule.host, known === undefined ? alone : mergeRule(known, rule));
 }
 
 /** The first rule of the client's namespace that selects it; otherwise the last of those for all clients. */

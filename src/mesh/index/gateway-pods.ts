@@ -1,12 +1,9 @@
-import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 import { SelectorIndex } from './selector-index';
 import { RegisteredService } from './services';
 import { Workload } from './workloads';
-
-const NONE: readonly RegisteredService[] = Object.freeze([]);
 
 /** What is known of a selector; each part is found when it is first asked for. */
 interface Selection {
@@ -23,7 +20,7 @@ interface Selection {
 export class GatewayPods {
   private readonly bySelector = new Map<TextMap, Selection>();
   private readonly byText = new Map<string, Selection>();
-  private servicesByNamespace: ReadonlyMap<string, SelectorIndex<RegisteredService>> | undefined;
+  private readonly servicesByNamespace = new Map<string, SelectorIndex<RegisteredService>>();
 
   constructor(private readonly mesh: Mesh) {}
 
@@ -106,29 +103,27 @@ export class GatewayPods {
   }
 
   private inFrontOf(workloads: readonly Workload[]): RegisteredService[] {
-    this.servicesByNamespace ??= selectingServices(this.mesh);
-    const services = this.servicesByNamespace;
-    return [
-      ...new Set(workloads.flatMap(({ namespace, labels }) => services.get(namespace)?.selecting(labels) ?? NONE)),
-    ];
+    return [...new Set(workloads.flatMap(({ namespace, labels }) => this.servicesOf(namespace).selecting(labels)))];
+  }
+
+  private servicesOf(namespace: string): SelectorIndex<RegisteredService> {
+    let index = this.servicesByNamespace.get(namespace);
+    if (index === undefined) {
+      const services = this.mesh.services
+        .ofNamespace(namespace)
+        .filter(
+          ({ registry, selector, source }) => registry === 'Kubernetes' && selector !== undefined && !source.isAssumed,
+        );
+      index = new SelectorIndex(services, ({ selector = {} }) => selector);
+      this.servicesByNamespace.set(namespace, index);
+    }
+    return index;
   }
 
   private namedPort(selector: TextMap, name: string): number[] {
     const named = this.selected(selector).flatMap(({ ports }) => ports.filter((port) => port.name === name));
     return named.map(({ number }) => number).slice(0, 1);
   }
-}
-
-function selectingServices(mesh: Mesh): ReadonlyMap<string, SelectorIndex<RegisteredService>> {
-  const byNamespace = new Map<string, RegisteredService[]>();
-  for (const service of mesh.services.all) {
-    if (service.registry === 'Kubernetes' && service.selector !== undefined && !service.source.isAssumed) {
-      addTo(byNamespace, service.namespace, service);
-    }
-  }
-  return new Map(
-    [...byNamespace].map(([namespace, each]) => [namespace, new SelectorIndex(each, ({ selector = {} }) => selector)]),
-  );
 }
 
 /** The pods of the Gateways of a mesh; for `mesh.derive()`. */

@@ -23,7 +23,7 @@ export class Routing {
 
   constructor(private readonly mesh: Mesh) {
     this.virtualServices = new VirtualServices(mesh.all(VIRTUAL_SERVICE), mesh.config);
-    this.destinationRules = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
+    this.destinationRules = destinationRulesOf(mesh);
     this.clusters = new Clusters(mesh.workloads, this.destinationRules, mesh.isPartial);
   }
 
@@ -61,6 +61,15 @@ export class Routing {
   public services(namespace: string): ServiceScope {
     return remembered(this.scopes, namespace, () => new ServiceScope(this.mesh.services, namespace));
   }
+}
+
+/** The DestinationRules of a mesh. */
+export function destinationRulesOf(mesh: Mesh): DestinationRules {
+  return mesh.derive(readDestinationRules);
+}
+
+function readDestinationRules(mesh: Mesh): DestinationRules {
+  return new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
 }
 
 /** What routing needs of a mesh. */

@@ -1,4 +1,3 @@
-import { addTo } from '../lists';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 
@@ -8,34 +7,62 @@ interface Entry<T> {
   readonly position: number;
 }
 
+/** A label of a selector, and the entries that are looked up by it. */
+interface Slot<T> {
+  /** How many selectors have the label. */
+  count: number;
+  readonly entries: Entry<T>[];
+}
+
 /** Items that select by labels, looked up by the labels of what they may select: without going through all of them. */
 export class SelectorIndex<T> {
-  /** Each under the label of its selector that the fewest have; without a label, under ''. */
-  private readonly byLabel = new Map<string, Entry<T>[]>();
+  private readonly byLabel = new Map<string, Map<string, Slot<T>>>();
+  /** Those that select everything. */
+  private readonly others: Entry<T>[] = [];
 
   constructor(items: readonly T[], selectorOf: (item: T) => TextMap) {
-    const entries = items.map((item, position) => ({ item, selector: selectorOf(item), position }));
-    const counts = new Map<string, number>();
+    const entries = items.map((item, position): Entry<T> => ({ item, selector: selectorOf(item), position }));
     for (const { selector } of entries) {
-      labelsOf(selector).forEach((label) => counts.set(label, (counts.get(label) ?? 0) + 1));
+      for (const name in selector) {
+        this.slotFor(name, selector[name]).count += 1;
+      }
     }
-    const countOf = (label: string): number => counts.get(label) ?? 0;
+    // Each stands under the label that the fewest have.
     for (const entry of entries) {
-      const labels = labelsOf(entry.selector);
-      const rarest = labels.reduce((best, label) => (countOf(label) < countOf(best) ? label : best), labels[0] ?? '');
-      addTo(this.byLabel, rarest, entry);
+      const { selector } = entry;
+      let rarest: Slot<T> | undefined;
+      for (const name in selector) {
+        const slot = this.slotFor(name, selector[name]);
+        rarest = rarest === undefined || slot.count < rarest.count ? slot : rarest;
+      }
+      (rarest?.entries ?? this.others).push(entry);
     }
   }
 
   /** The items whose selectors take these labels, in the order in which they were given. */
   public selecting(labels: TextMap): readonly T[] {
-    const found = ['', ...labelsOf(labels)]
-      .flatMap((label) => this.byLabel.get(label) ?? [])
-      .filter(({ selector }) => selects(selector, labels));
+    const found = [...this.others];
+    for (const name in labels) {
+      for (const entry of this.byLabel.get(name)?.get(labels[name])?.entries ?? []) {
+        if (selects(entry.selector, labels)) {
+          found.push(entry);
+        }
+      }
+    }
     return found.sort((a, b) => a.position - b.position).map(({ item }) => item);
   }
-}
 
-function labelsOf(labels: TextMap): string[] {
-  return Object.keys(labels).map((key) => `${key}=${labels[key]}`);
+  private slotFor(name: string, value: string): Slot<T> {
+    let values = this.byLabel.get(name);
+    if (values === undefined) {
+      values = new Map();
+      this.byLabel.set(name, values);
+    }
+    let slot = values.get(value);
+    if (slot === undefined) {
+      slot = { count: 0, entries: [] };
+      values.set(value, slot);
+    }
+    return slot;
+  }
 }

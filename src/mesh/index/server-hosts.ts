@@ -13,37 +13,49 @@ interface Taken {
   readonly index: number;
 }
 
-const NONE: readonly Taken[] = Object.freeze([]);
+/** Up to so many hosts are gone through; most Gateways have a few. */
+const FEW = 8;
 
 /** The hosts that the servers of a Gateway take, looked up without going through all servers. */
 export class ServerHosts {
   private readonly all: Taken[] = [];
-  private readonly wildcards: Taken[] = [];
-  private readonly byName = new Map<string, Taken[]>();
+  private byName: ReadonlyMap<string, readonly Taken[]> | undefined;
 
   constructor({ spec, namespace: own }: MeshObject<GatewaySpec>) {
-    for (const [index, server] of (spec.servers ?? []).entries()) {
+    spec.servers?.forEach((server, index) => {
       for (const { host, namespace } of serverHosts(server, own)) {
-        const taken = { host, namespace, index };
-        this.all.push(taken);
-        if (isWildcard(host)) {
-          this.wildcards.push(taken);
-        } else {
-          addTo(this.byName, host, taken);
-        }
+        this.all.push({ host, namespace, index });
       }
-    }
+    });
   }
 
   /** The places of the servers that take a VirtualService of a namespace for a host, in order. */
   public taking(host: string, namespace: string): readonly number[] {
-    const candidates = isWildcard(host) ? this.all : [...(this.byName.get(host) ?? NONE), ...this.wildcards];
-    const found = candidates.filter(
-      (taken) => (taken.namespace === undefined || taken.namespace === namespace) && hostsOverlap(taken.host, host),
-    );
-    const indexes = found.map(({ index }) => index);
+    const indexes: number[] = [];
+    for (const taken of this.candidates(host)) {
+      if ((taken.namespace === undefined || taken.namespace === namespace) && hostsOverlap(taken.host, host)) {
+        indexes.push(taken.index);
+      }
+    }
     return indexes.length < 2 ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
   }
+
+  private candidates(host: string): readonly Taken[] {
+    if (this.all.length <= FEW || isWildcard(host)) {
+      return this.all;
+    }
+    this.byName ??= byNameOf(this.all);
+    return [...(this.byName.get(host) ?? []), ...(this.byName.get(ANY_WILDCARD) ?? [])];
+  }
+}
+
+const ANY_WILDCARD = '*';
+
+/** By their names, all wildcards together. */
+function byNameOf(all: readonly Taken[]): Map<string, Taken[]> {
+  const found = new Map<string, Taken[]>();
+  all.forEach((taken) => addTo(found, isWildcard(taken.host) ? ANY_WILDCARD : taken.host, taken));
+  return found;
 }
 
 /** The hosts of a Gateway's servers; for `mesh.deriveOf()`. */

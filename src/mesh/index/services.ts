@@ -72,6 +72,7 @@ export class Services {
   public readonly all: readonly RegisteredService[];
   private readonly byHost = new Map<string, RegisteredService[]>();
   private byPort: ReadonlyMap<number, readonly RegisteredService[]> | undefined;
+  private byNamespace: ReadonlyMap<string, readonly RegisteredService[]> | undefined;
 
   constructor(
     services: readonly MeshObject[],
@@ -97,6 +98,12 @@ export class Services {
     return this.byHost.keys();
   }
 
+  /** The services of a namespace. */
+  public ofNamespace(namespace: string): readonly RegisteredService[] {
+    this.byNamespace ??= byNamespaceOf(this.all);
+    return this.byNamespace.get(namespace) ?? NONE;
+  }
+
   /** The services that have a port, whoever may see them. */
   public onPort(port: number): readonly RegisteredService[] {
     this.byPort ??= byPortNumber(this.all);
@@ -114,13 +121,17 @@ export function isVisible({ exportTo, namespace: own }: RegisteredService, names
   return isExportedTo(exportTo, own, namespace);
 }
 
+function byNamespaceOf(services: readonly RegisteredService[]): Map<string, RegisteredService[]> {
+  const found = new Map<string, RegisteredService[]>();
+  services.forEach((service) => addTo(found, service.namespace, service));
+  return found;
+}
+
 function byPortNumber(services: readonly RegisteredService[]): Map<number, RegisteredService[]> {
   const found = new Map<number, RegisteredService[]>();
   for (const service of services) {
     for (const number of new Set(service.ports.map((port) => port.number))) {
-      const list = found.get(number) ?? [];
-      list.push(service);
-      found.set(number, list);
+      addTo(found, number, service);
     }
   }
   return found;

@@ -2,8 +2,8 @@ import { Kind, MeshObject } from '../mesh-object';
 import { addTo } from '../lists';
 import { WORKLOAD_ENTRY, WORKLOAD_GROUP, WORKLOAD_KINDS } from '../kinds';
 import { WorkloadGroupSpec } from '../wire/networking';
-import { selects } from '../semantics/selector';
 import { at, listAt, numberAt, TextMap, textAt, textsAt } from '../wire/json';
+import { LabelIndex } from './label-index';
 
 /** A port that a container opens. */
 export interface ContainerPort {
@@ -36,14 +36,12 @@ const NONE: readonly Workload[] = Object.freeze([]);
 /** Everything that runs, by namespace and labels. */
 export class Workloads {
   public readonly all: readonly Workload[];
-  private readonly byLabel = new Map<string, Workload[]>();
-  private readonly byLabelAnywhere = new Map<string, Workload[]>();
-  private readonly byNamespace = new Map<string, Workload[]>();
-  private ranks: ReadonlyMap<string, number> | undefined;
+  private readonly byNamespace: ReadonlyMap<string, LabelIndex<Workload>>;
+  private anywhere: LabelIndex<Workload> | undefined;
 
   constructor(all: ObjectsOf) {
     this.all = [
-      ...WORKLOAD_KINDS.flatMap((kind) => all(kind).map((source) => ofPods(source, kind.template))),
+      ...WORKLOAD_KINDS.flatMap((kind) => all(kind).map((source) => new Pods(source, kind.template))),
       ...all(WORKLOAD_ENTRY).map((source) => {
         const { labels, serviceAccount } = source.spec;
         return machine(source, { ...labels, ...source.labels }, serviceAccount, 'machine');
@@ -54,76 +52,63 @@ export class Workloads {
         return machine(source, { ...template.labels, ...metadata?.labels }, template.serviceAccount, 'machines');
       }),
     ];
-    for (const workload of this.all) {
-      addTo(this.byNamespace, workload.namespace, workload);
-      for (const key in workload.labels) {
-        const label = `${key}=${workload.labels[key]}`;
-        addTo(this.byLabel, `${workload.namespace}/${label}`, workload);
-        addTo(this.byLabelAnywhere, label, workload);
-      }
-    }
+    const byNamespace = new Map<string, Workload[]>();
+    this.all.forEach((workload) => addTo(byNamespace, workload.namespace, workload));
+    this.byNamespace = new Map([...byNamespace].map(([namespace, each]) => [namespace, new LabelIndex(each)]));
   }
 
   /** The workloads of a namespace. */
   public inNamespace(namespace: string): readonly Workload[] {
-    return this.byNamespace.get(namespace) ?? NONE;
+    return this.byNamespace.get(namespace)?.all ?? NONE;
   }
 
   /** The workloads of a namespace that carry all labels of a selector. */
   public selected(namespace: string, selector: TextMap): readonly Workload[] {
-    return carrying(selector, this.inNamespace(namespace), (label) => this.byLabel.get(`${namespace}/${label}`));
+    return this.byNamespace.get(namespace)?.selected(selector) ?? NONE;
   }
 
-  /** The workloads of all namespaces that carry all labels of a selector. */
+  /** The workloads of all namespaces that carry all labels of a selector, in the order in which their namespaces first occur. */
   public selectedAnywhere(selector: TextMap): readonly Workload[] {
-    const found = carrying(selector, this.all, (label) => this.byLabelAnywhere.get(label));
-    return found.length < 2 ? found : this.byNamespaces(found);
-  }
-
-  /** In the order in which their namespaces first occur. */
-  private byNamespaces(workloads: readonly Workload[]): readonly Workload[] {
-    this.ranks ??= new Map([...this.byNamespace.keys()].map((namespace, rank) => [namespace, rank]));
-    const ranks = this.ranks;
-    const rankOf = ({ namespace }: Workload): number => ranks.get(namespace) ?? 0;
-    return [...workloads].sort((a, b) => rankOf(a) - rankOf(b));
+    this.anywhere ??= new LabelIndex([...this.byNamespace.values()].flatMap(({ all }) => all));
+    return this.anywhere.selected(selector);
   }
 }
 
-/** The workloads that carry all labels of a selector: the rarest label leaves the fewest to look at. */
-function carrying(
-  selector: TextMap,
-  all: readonly Workload[],
-  carriersOf: (label: string) => readonly Workload[] | undefined,
-): readonly Workload[] {
-  let candidates = all;
-  for (const key in selector) {
-    const carriers = carriersOf(`${key}=${selector[key]}`) ?? NONE;
-    candidates = carriers.length < candidates.length ? carriers : candidates;
-  }
-  return candidates.filter(({ labels }) => selects(selector, labels));
-}
+/** The pods of an object. */
+class Pods implements Workload {
+  public readonly namespace: string;
+  public readonly name: string;
+  public readonly labels: TextMap;
+  public readonly annotations: TextMap;
+  public readonly podSpec: unknown;
+  public readonly type = 'pods';
 
-function ofPods(source: MeshObject, template: readonly string[]): Workload {
-  const { manifest, namespace, name } = source;
-  const podSpec = at(manifest, ...template, 'spec');
-  const metadata = at(manifest, ...template, 'metadata');
-  const containers = [...listAt(podSpec, 'containers'), ...listAt(podSpec, 'initContainers')];
-  return {
-    namespace,
-    name,
-    labels: textsAt(metadata, 'labels'),
-    annotations: textsAt(metadata, 'annotations'),
-    serviceAccount: textAt(podSpec, 'serviceAccountName') ?? 'default',
-    ports: containers.flatMap((container) =>
+  constructor(
+    public readonly source: MeshObject,
+    template: readonly string[],
+  ) {
+    this.namespace = source.namespace;
+    this.name = source.name;
+    const pod = at(source.manifest, ...template);
+    const metadata = at(pod, 'metadata');
+    this.labels = textsAt(metadata, 'labels');
+    this.annotations = textsAt(metadata, 'annotations');
+    this.podSpec = at(pod, 'spec');
+  }
+
+  public get serviceAccount(): string {
+    return textAt(this.podSpec, 'serviceAccountName') ?? 'default';
+  }
+
+  public get ports(): readonly ContainerPort[] {
+    const containers = [...listAt(this.podSpec, 'containers'), ...listAt(this.podSpec, 'initContainers')];
+    return containers.flatMap((container) =>
       listAt(container, 'ports').map((port) => ({
         name: textAt(port, 'name'),
         number: numberAt(port, 'containerPort') ?? 0,
       })),
-    ),
-    podSpec,
-    type: 'pods',
-    source,
-  };
+    );
+  }
 }
 
 function machine(

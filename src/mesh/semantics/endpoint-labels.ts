@@ -12,9 +12,12 @@ const ADDED: ReadonlySet<string> = new Set([
 
 /** Whether an endpoint with these labels may be one that a subset selects: where it runs may be anywhere, unless its labels say it. */
 export function maySelectEndpoint(selector: TextMap, labels: TextMap): boolean {
-  return Object.entries(selector).every(
-    ([key, value]) => labels[key] === value || (labels[key] === undefined && ADDED.has(key)),
-  );
+  for (const key in selector) {
+    if (labels[key] !== selector[key] && (labels[key] !== undefined || !ADDED.has(key))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** The labels of a subset other than those that Istio adds. */

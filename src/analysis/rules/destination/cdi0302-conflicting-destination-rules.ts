@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { fullNamesOf } from '../../../mesh/index/full-names';
 import { CONFIG_MAP, DESTINATION_RULE } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { resolveHost } from '../../../mesh/semantics/short-name';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
 import { Rule } from '../../rule';
@@ -22,18 +22,11 @@ export const CONFLICTING_DESTINATION_RULES: Rule = {
   docs: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
   inputs: [DESTINATION_RULE, CONFIG_MAP],
   check: (mesh, report) => {
-    const { domain } = mesh.config;
-    const groups = new Map<string, DestinationRule[]>();
-    for (const rule of mesh.all(DESTINATION_RULE)) {
-      const { workloadSelector } = rule.spec;
-      const selector = Object.entries(workloadSelector?.matchLabels ?? {}).sort(([a], [b]) => byText(a, b));
-      addTo(
-        groups,
-        JSON.stringify([rule.namespace, resolveHost(rule.spec.host ?? '', rule.namespace, domain), selector]),
-        rule,
-      );
-    }
-    for (const group of groups.values()) {
+    const names = mesh.derive(fullNamesOf);
+    const byHost = new Map<string, DestinationRule[]>();
+    mesh.all(DESTINATION_RULE).forEach((rule) => addTo(byHost, names.of(rule.spec.host ?? '', rule.namespace), rule));
+    const groups = [...byHost.values()].flatMap((rules) => (rules.length > 1 ? forSameClients(rules) : []));
+    for (const group of groups) {
       const rules = group.sort((a, b) => byText(a.created ?? '', b.created ?? '') || byText(a.name, b.name));
       rules.forEach((object, index) => {
         for (const earlier of rules.slice(0, index)) {
@@ -48,6 +41,17 @@ export const CONFLICTING_DESTINATION_RULES: Rule = {
     }
   },
 };
+
+/** Rules of one host, those of one namespace and one selector of clients together. */
+function forSameClients(rules: readonly DestinationRule[]): readonly DestinationRule[][] {
+  const groups = new Map<string, DestinationRule[]>();
+  for (const rule of rules) {
+    const { workloadSelector } = rule.spec;
+    const selector = Object.entries(workloadSelector?.matchLabels ?? {}).sort(([a], [b]) => byText(a, b));
+    addTo(groups, JSON.stringify([rule.namespace, selector]), rule);
+  }
+  return [...groups.values()];
+}
 
 /** What of a rule is ignored because of another one; undefined where nothing is. */
 function ignoredBeside(rule: DestinationRule, earlier: DestinationRule): string | undefined {

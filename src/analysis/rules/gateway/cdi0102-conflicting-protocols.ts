@@ -2,7 +2,7 @@ import { GATEWAY } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { isTlsServer, routesOfServer } from '../../../mesh/semantics/gateway-server';
-import { isSaidByIstio, neighboursIn } from './conflicts';
+import { differing, isSaidByIstio, neighboursIn } from './conflicts';
 import { describeServer, isSurelyBefore, PlacedServer } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -20,7 +20,9 @@ export const CONFLICTING_PROTOCOLS: Rule = {
   inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
   check: (mesh, report) => {
     const rivals = new Map<PlacedServer, PlacedServer[]>();
-    for (const { server, earlier } of neighboursIn(mesh, () => [''])) {
+    const mixed = differing(mesh, listenerOf);
+    const mayConflict = (server: PlacedServer): boolean => mixed.has(server) || listenerOf(server) === 'tcp';
+    for (const { server, earlier } of neighboursIn(mesh, (each) => (mayConflict(each) ? [''] : []))) {
       for (const rival of earlier.filter((each) => isDropped(each, server) && !isSaidByIstio(each, server))) {
         // What stands in the way of several is told once, with all of them.
         const [place, other] = rivals.has(rival) ? [rival, server] : [server, rival];

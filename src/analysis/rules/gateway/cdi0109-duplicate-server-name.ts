@@ -15,8 +15,9 @@ export const DUPLICATE_SERVER_NAME: Rule = {
   inputs: [GATEWAY],
   check: (mesh, report) => {
     for (const object of mesh.all(GATEWAY)) {
+      const { servers = [] } = object.spec;
       const first = new Map<string, number>();
-      for (const [index, { name = '' }] of (object.spec.servers ?? []).entries()) {
+      for (const [index, { name = '' }] of servers.length > 1 ? servers.entries() : []) {
         const other = first.get(name);
         if (name !== '' && other !== undefined) {
           const message = `Servers ${other} and ${index} of ${object.title} are both called ${name}`;

@@ -21,12 +21,13 @@ export const PROTOCOL_OF_OTHER_PORT: Rule = {
   inputs: [GATEWAY, ...WORKLOADS, ...SERVICES],
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);
+    const isTerminatedBefore = (selector: TextMap): boolean =>
+      pods.services(selector).some(({ source }) => terminatesTls(source.annotations));
     for (const { object, server, path, selector } of serversOf(mesh)) {
       const { number, protocol } = server.port;
-      const isPlainHttp = !isTlsServer(server) && routesOfServer(server) === 'http';
-      const isTerminatedBefore = pods.services(selector).some(({ source }) => terminatesTls(source.annotations));
+      const isPlainHttp = (): boolean => !isTlsServer(server) && routesOfServer(server) === 'http';
       if (
-        (number === 443 && isPlainHttp && !isTerminatedBefore) ||
+        (number === 443 && isPlainHttp() && !isTerminatedBefore(selector)) ||
         (number === 80 && isTlsServer(server) && !isForSidecars(server))
       ) {
         const expected = number === 443 ? 'TLS' : 'plain HTTP';

@@ -14,15 +14,18 @@ export interface Neighbours {
 /** Of thousands of Gateways on one port, the first ones tell whether another is in conflict with them. */
 const ENOUGH = 10;
 
-/** Each server of a mesh with those before it that share its listener and, where a key is given, the key. */
+/** Each server of a mesh that has keys, with those before it that share its listener and one of the keys. */
 export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => readonly string[]): readonly Neighbours[] {
   const sharing = mesh.derive(sharingSelectors);
   const placed = new Map<string, PlacedServer[]>();
   const positions = new Map<PlacedServer, number>();
   const neighbours: Neighbours[] = [];
-  for (const [position, { server, listener }] of mesh.derive(listeningServers).entries()) {
-    const { selectorText } = server;
+  for (const { server, listener } of listeningServers(mesh)) {
     const keys = keysOf(server);
+    if (keys.length === 0) {
+      continue;
+    }
+    const { selectorText } = server;
     const selectors = sharing.get(selectorText) ?? [selectorText];
     const earlier = keys.flatMap((key) => {
       const found = selectors.flatMap((selector) => placed.get(`${listener} ${key} ${selector}`) ?? []);
@@ -31,7 +34,7 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
     if (earlier.length > 0) {
       neighbours.push({ server, earlier: keys.length === 1 ? earlier : [...new Set(earlier)] });
     }
-    positions.set(server, position);
+    positions.set(server, positions.size);
     for (const key of keys) {
       const place = `${listener} ${key} ${selectorText}`;
       if ((placed.get(place) ?? []).length < ENOUGH) {
@@ -42,12 +45,31 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
   return neighbours;
 }
 
+/** The servers whose listeners some other server has too, with another value of what is asked for: of most listeners all servers are alike. */
+export function differing(mesh: Mesh, valueOf: (server: PlacedServer) => string): ReadonlySet<PlacedServer> {
+  const byListener = new Map<string, Map<string, PlacedServer[]>>();
+  for (const { server, listener } of listeningServers(mesh)) {
+    let byValue = byListener.get(listener);
+    if (byValue === undefined) {
+      byValue = new Map();
+      byListener.set(listener, byValue);
+    }
+    addTo(byValue, valueOf(server), server);
+  }
+  const mixed = [...byListener.values()].filter(({ size }) => size > 1);
+  return new Set(mixed.flatMap((byValue) => [...byValue.values()].flat()));
+}
+
 interface ListeningServer {
   readonly server: PlacedServer;
   readonly listener: string;
 }
 
-function listeningServers(mesh: Mesh): ListeningServer[] {
+function listeningServers(mesh: Mesh): readonly ListeningServer[] {
+  return mesh.derive(findListeners);
+}
+
+function findListeners(mesh: Mesh): ListeningServer[] {
   return serversOf(mesh).map((server) => ({ server, listener: listenerKey(mesh, server) }));
 }
 

@@ -8,14 +8,20 @@ import { GatewaySpec, Server } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
 
 /** A server of a Gateway, and where it stands. */
-export interface PlacedServer {
-  readonly object: MeshObject<GatewaySpec>;
-  readonly server: Server;
-  readonly index: number;
-  readonly path: FieldPath;
-  readonly selector: TextMap;
-  /** The selector as a text, which is quicker to compare. */
-  readonly selectorText: string;
+export class PlacedServer {
+  constructor(
+    public readonly object: MeshObject<GatewaySpec>,
+    public readonly server: Server,
+    public readonly index: number,
+    public readonly selector: TextMap,
+    /** The selector as a text, which is quicker to compare. */
+    public readonly selectorText: string,
+  ) {}
+
+  /** Put together when it is asked for, because most servers are as they should be. */
+  public get path(): FieldPath {
+    return ['spec', 'servers', this.index];
+  }
 }
 
 /** All servers of the Gateways of a mesh, in the order in which Istio takes them: older ones first, as far as it is known. */
@@ -25,18 +31,13 @@ export function serversOf(mesh: Mesh): readonly PlacedServer[] {
 
 function readServers(mesh: Mesh): PlacedServer[] {
   const pods = mesh.derive(gatewayPodsOf);
-  return [...mesh.all(GATEWAY)].sort(byAge).flatMap((object) => {
-    const { selector = {}, servers = [] } = object.spec;
-    const selectorText = pods.textOf(selector);
-    return servers.map((server, index) => ({
-      object,
-      server,
-      index,
-      path: ['spec', 'servers', index],
-      selector,
-      selectorText,
-    }));
-  });
+  const found: PlacedServer[] = [];
+  for (const object of [...mesh.all(GATEWAY)].sort(byAge)) {
+    const { selector = {}, servers } = object.spec;
+    const text = pods.textOf(selector);
+    servers?.forEach((server, index) => found.push(new PlacedServer(object, server, index, selector, text)));
+  }
+  return found;
 }
 
 function byAge(a: MeshObject, b: MeshObject): number {

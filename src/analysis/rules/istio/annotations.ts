@@ -49,9 +49,10 @@ export function isInPlace({ kinds }: IstioAnnotation, kind: string): boolean {
 }
 
 function written(object: MeshObject, kind: string, template: readonly string[]): WrittenAnnotation[] {
-  const path = [...template, 'metadata'];
-  const annotations = textsAt(object.manifest, ...path, 'annotations');
+  const annotations =
+    template.length === 0 ? object.annotations : textsAt(object.manifest, ...template, 'metadata', 'annotations');
   const names = object.isAssumed ? [] : Object.keys(annotations).filter((name) => isIstios(name) && !OWN.has(name));
+  const path = [...template, 'metadata'];
   return names.map((name) => ({
     object,
     path: [...path, 'annotations', name],

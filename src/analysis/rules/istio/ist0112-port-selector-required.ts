@@ -17,7 +17,8 @@ export const PORT_SELECTOR_REQUIRED: Rule = {
   inputs: [SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE],
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
-    for (const { object, destination, path } of allDestinations(mesh)) {
+    for (const placed of allDestinations(mesh)) {
+      const { object, destination } = placed;
       const known =
         destination.port === undefined
           ? hosts.find(object.namespace, object.spec.exportTo ?? [], destination.host)
@@ -25,7 +26,7 @@ export const PORT_SELECTOR_REQUIRED: Rule = {
       if (known !== undefined && !known.source.isAssumed && known.ports.length > 1) {
         report({
           object,
-          path,
+          path: placed.path,
           message: `${object.title} routes to ${destination.host} without a port, and that has ${known.ports.join(', ')}`,
           related: [{ object: known.source, path: ['spec', 'ports'] }],
         });

@@ -21,22 +21,21 @@ export const HOST_NOT_IN_GATEWAY: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0132/',
   inputs: [GATEWAY, KUBERNETES_GATEWAY, VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const named of gatewayReferencesOf(mesh)) {
+      const { object, namespace, name, reference } = named;
+      if (isServed(mesh, namespace, name, object)) {
+        continue;
+      }
       const hosts = object.spec.hosts ?? [];
-      for (const { namespace, name, reference, path } of gatewayReferencesOf(object)) {
-        if (isServed(mesh, namespace, name, object)) {
-          continue;
-        }
-        const served = servedBy(mesh, namespace, name, object.namespace);
-        if (served !== undefined && !served.hosts.some((one) => hosts.some((host) => hostsOverlap(one, host)))) {
-          const list = served.hosts.length === 0 ? 'none for this namespace' : served.hosts.join(', ');
-          report({
-            object,
-            path,
-            message: `${object.title} is attached to gateway ${reference}, which serves none of its hosts ${hosts.join(', ')}, but ${list}`,
-            related: served.gateway === undefined ? [] : [{ object: served.gateway }],
-          });
-        }
+      const served = servedBy(mesh, namespace, name, object.namespace);
+      if (served !== undefined && !served.hosts.some((one) => hosts.some((host) => hostsOverlap(one, host)))) {
+        const list = served.hosts.length === 0 ? 'none for this namespace' : served.hosts.join(', ');
+        report({
+          object,
+          path: named.path,
+          message: `${object.title} is attached to gateway ${reference}, which serves none of its hosts ${hosts.join(', ')}, but ${list}`,
+          related: served.gateway === undefined ? [] : [{ object: served.gateway }],
+        });
       }
     }
   },
@@ -46,7 +45,7 @@ export const HOST_NOT_IN_GATEWAY: Rule = {
 function isServed(mesh: Mesh, namespace: string, name: string, object: MeshObject<VirtualServiceSpec>): boolean {
   const gateway = mesh.get(GATEWAY, namespace, name);
   const served = gateway === undefined ? undefined : mesh.deriveOf(gateway, serverHostsOf);
-  return (object.spec.hosts ?? []).some((host) => (served?.taking(host, object.namespace) ?? []).length > 0);
+  return object.spec.hosts?.some((host) => (served?.taking(host, object.namespace) ?? []).length > 0) === true;
 }
 
 /** The hosts that a Gateway serves to a namespace; undefined where they are not known. Of a Gateway that is missing there are none. */

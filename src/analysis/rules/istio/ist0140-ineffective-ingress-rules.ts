@@ -19,14 +19,14 @@ export const INEFFECTIVE_INGRESS_RULES: Rule = {
   check: (mesh, report) => {
     const bySubsetHost = new Map<string, MeshObject[]>();
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      const { hosts = [], http = [] } = object.spec;
-      const destinations = http.flatMap(({ route = [] }) => route.map(({ destination }) => destination));
-      const own = destinations
-        .filter(({ host, subset = '' }) => subset !== '' && hosts.includes(host))
-        .map(({ host }) => host);
-      new Set(own).forEach((host) => addTo(bySubsetHost, host, object));
+      const { hosts = [], http } = object.spec;
+      const hasSubsets = (host: string): boolean =>
+        http?.some(({ route }) =>
+          route?.some(({ destination: { host: other, subset = '' } }) => other === host && subset !== ''),
+        ) === true;
+      new Set(hosts.filter(hasSubsets)).forEach((host) => addTo(bySubsetHost, host, object));
     }
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of bySubsetHost.size === 0 ? [] : mesh.all(VIRTUAL_SERVICE)) {
       const { gateways = [], http = [] } = object.spec;
       for (const [index, { route = [] }] of (gateways.length === 0 ? [] : http).entries()) {
         for (const [at, { destination }] of route.entries()) {

@@ -23,18 +23,7 @@ export const RESERVED_USER: Rule = {
   check: (mesh, report) => {
     const check = (object: MeshObject, podPath: FieldPath): void => {
       const spec = at(object.manifest, ...podPath);
-      if (isControlPlane(object.labels)) {
-        return;
-      }
-      const own = ownContainers(spec);
-      const users: [FieldPath, number | undefined][] = [
-        [['securityContext', 'runAsUser'], numberAt(spec, 'securityContext', 'runAsUser')],
-        ...listAt(spec, 'containers').map((container, index): [FieldPath, number | undefined] => [
-          ['containers', index, 'securityContext', 'runAsUser'],
-          own.includes(container) ? numberAt(container, 'securityContext', 'runAsUser') : undefined,
-        ]),
-      ];
-      for (const [path] of users.filter(([, user]) => user === PROXY_USER)) {
+      for (const path of isControlPlane(object.labels) ? [] : usesOfReservedUser(spec)) {
         report({
           object,
           path: [...podPath, ...path],
@@ -46,3 +35,23 @@ export const RESERVED_USER: Rule = {
     mesh.all(DEPLOYMENT).forEach((object) => check(object, ['spec', 'template', 'spec']));
   },
 };
+
+/** Where the spec of pods, or a container of the user's own in it, has the sidecar's user. */
+function usesOfReservedUser(podSpec: unknown): FieldPath[] {
+  const own = isReserved(podSpec) ? [['securityContext', 'runAsUser']] : [];
+  const containers = listAt(podSpec, 'containers');
+  return containers.some(isReserved)
+    ? [
+        ...own,
+        ...containers.flatMap((container, index) =>
+          isReserved(container) && ownContainers(podSpec).includes(container)
+            ? [['containers', index, 'securityContext', 'runAsUser']]
+            : [],
+        ),
+      ]
+    : own;
+}
+
+function isReserved(holder: unknown): boolean {
+  return numberAt(holder, 'securityContext', 'runAsUser') === PROXY_USER;
+}

@@ -3,7 +3,7 @@ import { GATEWAY } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { GatewaySpec } from '../../../mesh/wire/networking';
+import { GatewaySpec, Server } from '../../../mesh/wire/networking';
 import { WORKLOADS } from '../../inputs';
 import { byText } from '../../order';
 import { Rule } from '../../rule';
@@ -24,7 +24,8 @@ export const CONFLICTING_GATEWAYS: Rule = {
   check: (mesh, report) => {
     const byHost = claimsByHost(mesh);
     const isRival = rivalry(mesh);
-    for (const gateway of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
+    const contested = new Set([...byHost.values()].flatMap((claiming) => (claiming.length > 1 ? claiming : [])));
+    for (const gateway of [...contested].filter(({ isAssumed }) => !isAssumed)) {
       for (const [index, { port, hosts, bind = '' }] of (gateway.spec.servers ?? []).entries()) {
         const number = port?.number ?? 0;
         const claimed = hosts.flatMap((host) => byHost.get(keyOfClaim(number, host, bind)) ?? []);
@@ -57,12 +58,15 @@ function keyOfClaim(port: number, host: string, bind: string): string {
 function claimsByHost(mesh: Mesh): ReadonlyMap<string, readonly GatewayObject[]> {
   const byHost = new Map<string, GatewayObject[]>();
   for (const gateway of mesh.all(GATEWAY)) {
-    const last = new Map((gateway.spec.servers ?? []).map((server) => [server.port?.number ?? 0, server]));
-    for (const [port, { hosts, bind = '' }] of last) {
-      new Set(hosts).forEach((host) => addTo(byHost, keyOfClaim(port, host, bind), gateway));
+    for (const { port, hosts, bind = '' } of lastOnEachPort(gateway)) {
+      new Set(hosts).forEach((host) => addTo(byHost, keyOfClaim(port?.number ?? 0, host, bind), gateway));
     }
   }
   return byHost;
+}
+
+function lastOnEachPort({ spec: { servers = [] } }: GatewayObject): Iterable<Server> {
+  return servers.length < 2 ? servers : new Map(servers.map((server) => [server.port?.number ?? 0, server])).values();
 }
 
 /** Tells whether two Gateways have pods in common: by equal selectors, or by one that is a part of the other and a pod that both select. */

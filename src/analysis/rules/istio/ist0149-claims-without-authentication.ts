@@ -1,5 +1,6 @@
 import { GATEWAY, REQUEST_AUTHENTICATION, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { Workload } from '../../../mesh/index/workloads';
 import { selects } from '../../../mesh/semantics/selector';
@@ -7,6 +8,7 @@ import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { httpMatchesWith } from '../route/http-routes';
 import { gatewayReferencesOf } from './gateway-references';
 import { podsSelectedBy } from './selected-pods';
 
@@ -26,9 +28,10 @@ export const CLAIMS_WITHOUT_AUTHENTICATION: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0149/',
   inputs: [GATEWAY, REQUEST_AUTHENTICATION, VIRTUAL_SERVICE, ...WORKLOADS],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      const claim = firstClaim(object.spec);
-      for (const { namespace, name } of claim === undefined ? [] : gatewayReferencesOf(object)) {
+    const claims = claimsOf(mesh);
+    for (const { object, namespace, name } of claims.size === 0 ? [] : gatewayReferencesOf(mesh)) {
+      const claim = claims.get(object);
+      if (claim !== undefined) {
         const gateway = mesh.get(GATEWAY, namespace, name);
         const pods =
           gateway === undefined || gateway.isAssumed ? [] : podsSelectedBy(mesh, gateway.spec.selector ?? {});
@@ -39,8 +42,8 @@ export const CLAIMS_WITHOUT_AUTHENTICATION: Rule = {
         if (gateway !== undefined && open.length > 0) {
           report({
             object,
-            path: claim?.path,
-            message: `${object.title} routes by ${claim?.name ?? ''} at ${gateway.title}, on whose pods of ${open.join(', ')} no RequestAuthentication checks tokens`,
+            path: claim.path,
+            message: `${object.title} routes by ${claim.name} at ${gateway.title}, on whose pods of ${open.join(', ')} no RequestAuthentication checks tokens`,
             related: [{ object: gateway }],
           });
         }
@@ -49,9 +52,25 @@ export const CLAIMS_WITHOUT_AUTHENTICATION: Rule = {
   },
 };
 
-function firstClaim({
-  http = [],
-}: VirtualServiceSpec): { readonly name: string; readonly path: FieldPath } | undefined {
+/** A claim that a route matches, and where. */
+interface Claim {
+  readonly name: string;
+  readonly path: FieldPath;
+}
+
+/** The VirtualServices that match claims, with the first of them. */
+function claimsOf(mesh: Mesh): ReadonlyMap<MeshObject<VirtualServiceSpec>, Claim> {
+  const found = new Map<MeshObject<VirtualServiceSpec>, Claim>();
+  for (const { object } of [...httpMatchesWith(mesh, 'headers'), ...httpMatchesWith(mesh, 'withoutHeaders')]) {
+    const claim = found.has(object) ? undefined : firstClaim(object.spec);
+    if (claim !== undefined) {
+      found.set(object, claim);
+    }
+  }
+  return found;
+}
+
+function firstClaim({ http = [] }: VirtualServiceSpec): Claim | undefined {
   for (const [index, { match = [] }] of http.entries()) {
     for (const [at, condition] of match.entries()) {
       for (const field of ['headers', 'withoutHeaders'] as const) {

@@ -1,15 +1,13 @@
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { GATEWAY, SERVICE } from '../../../mesh/kinds';
-import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
-import { MeshObject } from '../../../mesh/mesh-object';
-import { selects } from '../../../mesh/semantics/selector';
-import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
+import { listAt, numberAt, textAt } from '../../../mesh/wire/json';
 import { WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { podsSelectedBy } from './selected-pods';
+import { servicesSelecting } from './selecting-services';
 
 /** Servers of Gateways on ports that no Service opens. */
 export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
@@ -23,14 +21,13 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0162/',
   inputs: [GATEWAY, SERVICE, ...WORKLOADS],
   check: (mesh, report) => {
-    const services = servicesByLabel(mesh);
     const selections = mesh.derive(gatewayPodsOf);
     const openedBySelector = new Map<string, ReadonlySet<number>>();
     for (const object of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
       const { selector = {}, servers = [] } = object.spec;
       const pods = podsSelectedBy(mesh, selector);
       const text = selections.textOf(selector);
-      const opened = openedBySelector.get(text) ?? new Set(pods.flatMap((pod) => openedFor(pod, services)));
+      const opened = openedBySelector.get(text) ?? new Set(pods.flatMap((pod) => openedFor(mesh, pod)));
       openedBySelector.set(text, opened);
       for (const [index, { port }] of servers.entries()) {
         if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
@@ -49,25 +46,9 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   },
 };
 
-/** Services by their namespace and the first label that they select; one without a selector selects all, as Istio has it. */
-function servicesByLabel(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
-  const byLabel = new Map<string, MeshObject[]>();
-  for (const service of mesh.all(SERVICE)) {
-    const [first] = Object.entries(textsAt(service.spec, 'selector'));
-    addTo(byLabel, keyOf(service.namespace, first), service);
-  }
-  return byLabel;
-}
-
-function keyOf(namespace: string, label: readonly [string, string] | undefined): string {
-  return `${namespace}/${label?.join('=') ?? ''}`;
-}
-
 /** The ports that lead to a pod by the Services that select it, by their own numbers and by those of the pod. */
-function openedFor(pod: Workload, services: ReadonlyMap<string, readonly MeshObject[]>): number[] {
-  return [undefined, ...Object.entries(pod.labels)]
-    .flatMap((label) => services.get(keyOf(pod.namespace, label)) ?? [])
-    .filter(({ spec }) => selects(textsAt(spec, 'selector'), pod.labels))
+function openedFor(mesh: Mesh, { namespace, labels }: Workload): number[] {
+  return servicesSelecting(mesh, namespace, labels)
     .flatMap(({ spec }) => listAt(spec, 'ports'))
     .filter((port) => (textAt(port, 'protocol') ?? 'TCP') === 'TCP')
     .flatMap((port) => {

@@ -15,14 +15,12 @@ export const INTERNAL_GATEWAY: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      for (const { reference, path } of internalReferencesOf(object)) {
-        report({
-          object,
-          path,
-          message: `${object.title} refers to gateway ${reference}, which istiod makes for itself`,
-        });
-      }
+    for (const { object, reference, path } of internalReferencesOf(mesh)) {
+      report({
+        object,
+        path,
+        message: `${object.title} refers to gateway ${reference}, which istiod makes for itself`,
+      });
     }
   },
 };

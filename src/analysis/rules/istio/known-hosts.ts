@@ -1,3 +1,4 @@
+import { FullNames } from '../../../mesh/index/full-names';
 import { SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
@@ -25,7 +26,9 @@ const SUFFIX = `.${DOMAIN}`;
  * by their full name.
  */
 export class KnownHosts {
-  private readonly byScope = new Map<string, KnownHost>();
+  /** By the scope that they are exported to, and their full name. */
+  private readonly byScope = new Map<string, Map<string, KnownHost>>();
+  private readonly names = new FullNames(fullName);
   private readonly wildcards: { readonly scope: string; readonly suffix: string; readonly host: KnownHost }[] = [];
 
   constructor(serviceEntries: readonly MeshObject<ServiceEntrySpec>[], services: readonly MeshObject[]) {
@@ -50,14 +53,14 @@ export class KnownHosts {
 
   /** The host that an object of a namespace means, exported as it is; undefined where the analyzers know none. */
   public find(namespace: string, exportTo: readonly string[], host: string): KnownHost | undefined {
-    const fqdn = fullName(host, namespace);
-    const everywhere = this.byScope.get(`${EVERYWHERE}/${fqdn}`);
+    const fqdn = this.names.of(host, namespace);
+    const everywhere = this.byScope.get(EVERYWHERE)?.get(fqdn);
     if (everywhere !== undefined) {
       return everywhere;
     }
     const scopes =
       exportTo.length === 0 ? [namespace] : exportTo.map((scope) => (scope === OWN_NAMESPACE ? namespace : scope));
-    const named = scopes.map((scope) => this.byScope.get(`${scope}/${fqdn}`)).find((each) => each !== undefined);
+    const named = scopes.map((scope) => this.byScope.get(scope)?.get(fqdn)).find((each) => each !== undefined);
     const bare = host.replace(/^\*/, '');
     return (
       named ??
@@ -67,8 +70,13 @@ export class KnownHosts {
 
   private add(exported: string, namespace: string, name: string, host: KnownHost): void {
     const scope = exported === OWN_NAMESPACE ? namespace : exported;
-    const fqdn = fullName(name, namespace);
-    this.byScope.set(`${scope}/${fqdn}`, host);
+    const fqdn = this.names.of(name, namespace);
+    const hosts = this.byScope.get(scope);
+    if (hosts === undefined) {
+      this.byScope.set(scope, new Map([[fqdn, host]]));
+    } else {
+      hosts.set(fqdn, host);
+    }
     if (isWildcard(fqdn)) {
       this.wildcards.push({ scope, suffix: fqdn.slice(1), host });
     }

@@ -1,23 +1,23 @@
 import { producedSecretsOf } from '../../../mesh/index/produced-secrets';
 import { GATEWAY, SECRET } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { Workload } from '../../../mesh/index/workloads';
 import { Report } from '../../rule';
 import { shownName } from '../credential/credential-use';
 import { podsSelectedBy } from './selected-pods';
 
 /** Secrets that servers of Gateways name and that are not beside the gateway's pods. What a controller makes there counts. */
 export function checkCredentials(mesh: Mesh, report: Report): void {
+  const produced = producedSecretsOf(mesh);
   for (const object of mesh.all(GATEWAY)) {
-    const pods = podsSelectedBy(mesh, object.spec.selector ?? {});
-    const namespaces = [...new Set(pods.map(({ namespace }) => namespace))].sort();
-    for (const [index, { tls }] of (object.spec.servers ?? []).entries()) {
+    const { selector = {}, servers = [] } = object.spec;
+    for (const [index, { tls }] of servers.entries()) {
       const name = tls?.credentialName ?? '';
+      const namespaces = name === '' ? [] : namespacesOf(podsSelectedBy(mesh, selector));
       const isThere =
         namespaces.some((namespace) => mesh.get(SECRET, namespace, name) !== undefined) ||
-        producedSecretsOf(mesh)
-          .ofName(name)
-          .some(({ namespace }) => namespaces.includes(namespace));
-      if (name !== '' && namespaces.length > 0 && !isThere) {
+        produced.ofName(name).some(({ namespace }) => namespaces.includes(namespace));
+      if (namespaces.length > 0 && !isThere) {
         report({
           object,
           path: ['spec', 'servers', index, 'tls', 'credentialName'],
@@ -26,4 +26,8 @@ export function checkCredentials(mesh: Mesh, report: Report): void {
       }
     }
   }
+}
+
+function namespacesOf(pods: readonly Workload[]): readonly string[] {
+  return pods.length === 1 ? [pods[0].namespace] : [...new Set(pods.map(({ namespace }) => namespace))].sort();
 }

@@ -1,5 +1,8 @@
+import { FullNames } from '../../../mesh/index/full-names';
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { MeshObject } from '../../../mesh/mesh-object';
+import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { Report } from '../../rule';
 import { allDestinations } from '../route/destinations';
 import { knownHostsOf, serviceNameOf } from './known-hosts';
@@ -7,8 +10,9 @@ import { knownHostsOf, serviceNameOf } from './known-hosts';
 /** Hosts, ports and subsets that routes lead to and that are not there. */
 export function checkDestinations(mesh: Mesh, report: Report): void {
   const hosts = knownHostsOf(mesh);
-  const subsets = subsetsOf(mesh);
-  for (const { object, destination, path } of allDestinations(mesh)) {
+  const subsets = new Subsets(mesh.all(DESTINATION_RULE));
+  for (const placed of allDestinations(mesh)) {
+    const { object, destination } = placed;
     const { namespace, spec } = object;
     const { host, port, subset = '' } = destination;
     const known = hosts.find(namespace, spec.exportTo ?? [], host);
@@ -16,7 +20,7 @@ export function checkDestinations(mesh: Mesh, report: Report): void {
     if (known === undefined) {
       report({
         object,
-        path: [...path, 'host'],
+        path: [...placed.path, 'host'],
         message: `${object.title} routes to ${host}, which is no Service and no host of a ServiceEntry`,
       });
       continue;
@@ -25,27 +29,37 @@ export function checkDestinations(mesh: Mesh, report: Report): void {
       const ports = known.ports.length === 0 ? 'has no ports' : `has ${known.ports.join(', ')}`;
       report({
         object,
-        path: [...path, 'port', 'number'],
+        path: [...placed.path, 'port', 'number'],
         message: `${object.title} routes to port ${number} of ${host}, which ${ports}`,
         related: [{ object: known.source, path: ['spec', 'ports'] }],
       });
     }
-    if (subset !== '' && !subsets.has(`${serviceNameOf(host, namespace)}/${subset}`)) {
+    if (subset !== '' && !subsets.has(host, namespace, subset)) {
       report({
         object,
-        path: [...path, 'subset'],
+        path: [...placed.path, 'subset'],
         message: `${object.title} routes to subset ${subset} of ${host}, which no DestinationRule has`,
       });
     }
   }
 }
 
-function subsetsOf(mesh: Mesh): ReadonlySet<string> {
-  return new Set(
-    mesh
-      .all(DESTINATION_RULE)
-      .flatMap(({ spec, namespace }) =>
-        (spec.subsets ?? []).map(({ name }) => `${serviceNameOf(spec.host, namespace)}/${name}`),
-      ),
-  );
+/** The subsets of DestinationRules, by the Services that these are for. */
+class Subsets {
+  private readonly byService = new Map<string, Set<string>>();
+  private readonly names = new FullNames(serviceNameOf);
+
+  constructor(rules: readonly MeshObject<DestinationRuleSpec>[]) {
+    for (const { spec, namespace } of rules) {
+      // A rule without a spec is for no host.
+      const service = this.names.of(spec.host ?? '', namespace);
+      const subsets = this.byService.get(service) ?? new Set();
+      spec.subsets?.forEach(({ name }) => subsets.add(name));
+      this.byService.set(service, subsets);
+    }
+  }
+
+  public has(host: string, namespace: string, subset: string): boolean {
+    return this.byService.get(this.names.of(host, namespace))?.has(subset) === true;
+  }
 }

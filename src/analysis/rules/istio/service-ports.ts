@@ -1,11 +1,10 @@
-import { DEPLOYMENT, SERVICE } from '../../../mesh/kinds';
-import { addTo } from '../../../mesh/lists';
+import { DEPLOYMENT } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { selects } from '../../../mesh/semantics/selector';
 import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
 import { byText } from '../../order';
 import { isInMesh } from './injection';
+import { selectorOf, servicesSelecting } from './selecting-services';
 
 /** A port of a Service that leads to a Deployment. */
 export interface LeadingPort {
@@ -31,22 +30,10 @@ export function deploymentPorts(mesh: Mesh): readonly DeploymentPorts[] {
 }
 
 function readDeploymentPorts(mesh: Mesh): DeploymentPorts[] {
-  const services = servicesByLabel(mesh);
   return mesh
     .all(DEPLOYMENT)
     .filter((deployment) => deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment))
-    .map((deployment) => ({ deployment, ports: portsTo(services, deployment) }));
-}
-
-/** The Services by the first label of their selectors, which the pods behind them all carry. */
-function servicesByLabel(mesh: Mesh): ReadonlyMap<string, readonly MeshObject[]> {
-  const found = new Map<string, MeshObject[]>();
-  for (const service of mesh.all(SERVICE)) {
-    for (const [label, value] of Object.entries(textsAt(service.spec, 'selector')).slice(0, 1)) {
-      addTo(found, `${service.namespace}/${label}=${value}`, service);
-    }
-  }
-  return found;
+    .map((deployment) => ({ deployment, ports: portsTo(mesh, deployment) }));
 }
 
 function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolean {
@@ -58,11 +45,9 @@ function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolea
   });
 }
 
-function portsTo(services: ReadonlyMap<string, readonly MeshObject[]>, deployment: MeshObject): LeadingPort[] {
-  const labels = textsAt(deployment.spec, 'template', 'metadata', 'labels');
-  return Object.entries(labels)
-    .flatMap(([label, value]) => services.get(`${deployment.namespace}/${label}=${value}`) ?? [])
-    .filter(({ spec }) => selects(textsAt(spec, 'selector'), labels))
+function portsTo(mesh: Mesh, { namespace, spec }: MeshObject): LeadingPort[] {
+  return servicesSelecting(mesh, namespace, textsAt(spec, 'template', 'metadata', 'labels'))
+    .filter((service) => Object.keys(selectorOf(service)).length > 0)
     .sort((a, b) => byText(a.key, b.key))
     .flatMap((service) =>
       listAt(service.spec, 'ports').map((each) => {

@@ -27,19 +27,27 @@ export function bindingsOf(mesh: Mesh, object: VirtualService): Bindings {
   return mesh.deriveOf(object, bind);
 }
 
+const UNBOUND: Bindings = Object.freeze({ isMesh: false, gateways: [], isComplete: false });
+
 function bind(mesh: Mesh, object: VirtualService): Bindings {
   const { hosts = [], gateways = [] } = object.spec;
   if (hosts.length === 0) {
-    return { isMesh: false, gateways: [], isComplete: false };
+    return UNBOUND;
   }
-  const references = gateways.filter((reference) => reference !== MESH);
-  const found = references.map((reference) => gatewayOf(mesh, object, reference));
-  const known = found.filter((gateway): gateway is Gateway => gateway !== undefined && !gateway.isAssumed);
-  return {
-    isMesh: gateways.length === 0 || gateways.includes(MESH),
-    gateways: [...new Set(known)],
-    isComplete: known.length === references.length,
-  };
+  const known: Gateway[] = [];
+  let isMesh = gateways.length === 0;
+  let isComplete = true;
+  for (const reference of gateways) {
+    const gateway = reference === MESH ? undefined : gatewayOf(mesh, object, reference);
+    if (reference === MESH) {
+      isMesh = true;
+    } else if (gateway === undefined || gateway.isAssumed) {
+      isComplete = false;
+    } else if (!known.includes(gateway)) {
+      known.push(gateway);
+    }
+  }
+  return { isMesh, gateways: known, isComplete };
 }
 
 /** The Gateway that a VirtualService means by a reference. */
@@ -59,10 +67,13 @@ export function fullReference({ namespace }: VirtualService, reference: string):
 
 /** The servers of a Gateway that take a VirtualService for one of its hosts. */
 export function serversFor(mesh: Mesh, gateway: Gateway, { spec, namespace }: VirtualService): readonly Server[] {
-  const hosts = mesh.deriveOf(gateway, serverHostsOf);
-  const places = (spec.hosts ?? []).map((host) => hosts.taking(host, namespace));
+  const taken = mesh.deriveOf(gateway, serverHostsOf);
+  const { hosts = [] } = spec;
+  const indexes =
+    hosts.length === 1
+      ? taken.taking(hosts[0], namespace)
+      : [...new Set(hosts.flatMap((host) => taken.taking(host, namespace)))].sort((a, b) => a - b);
   const servers = gateway.spec.servers ?? [];
-  const indexes = places.length === 1 ? places[0] : [...new Set(places.flat())].sort((a, b) => a - b);
   return indexes.map((index) => servers[index]);
 }
 
@@ -72,7 +83,10 @@ export function allServersFor(mesh: Mesh, object: VirtualService): readonly Serv
 }
 
 function findServers(mesh: Mesh, object: VirtualService): readonly Server[] {
-  return bindingsOf(mesh, object).gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
+  const { gateways } = bindingsOf(mesh, object);
+  return gateways.length === 1
+    ? serversFor(mesh, gateways[0], object)
+    : gateways.flatMap((gateway) => serversFor(mesh, gateway, object));
 }
 
 /** The namespaces of the pods of the Gateways that a VirtualService is attached to; none where no pods are known. */

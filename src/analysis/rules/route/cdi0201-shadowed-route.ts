@@ -25,19 +25,16 @@ export const SHADOWED_ROUTE: Rule = {
       const index = new MatchIndex<PlacedMatch>();
       for (const placed of httpRoutesOf(object)) {
         // After a route without matches Istio itself says that nothing is reached any more.
-        if (earlier.length > 0 && (earlier[earlier.length - 1].route.match ?? []).length === 0) {
+        if (earlier.length > 0 && (earlier[earlier.length - 1].placed.route.match ?? []).length === 0) {
           break;
         }
-        const own = matchesOf(placed.route).map((match, at) => ({
-          ...placed,
-          match,
-          matchPath: (placed.route.match ?? []).length === 0 ? placed.path : [...placed.path, 'match', at],
-        }));
-        for (const { match, matchPath } of own) {
-          const first = index.firstCovering(match);
+        const own = matchesOf(placed.route).map((match, at) => new PlacedMatch(placed, match, at));
+        for (const each of own) {
+          const { match } = each;
+          const first = index.firstCovering(match)?.placed;
           if (first !== undefined && !earlier.some((other) => isSaidByIstio(other.match, match))) {
             const message = `No request reaches this match of ${describeRoute(placed)} in ${object.title}, as ${describeRoute(first)} takes all of them`;
-            report({ object, path: matchPath, message, related: [{ object, path: first.path }] });
+            report({ object, path: each.matchPath, message, related: [{ object, path: first.path }] });
           }
         }
         for (const each of placed.route.delegate === undefined ? own : []) {

@@ -6,11 +6,11 @@ import { Mesh } from '../../../mesh/mesh';
 import { isTlsServer, redirectsToHttps, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { isCovered, matchesOf, takesAll } from '../../../mesh/semantics/http-match';
-import { HttpMatchRequest, VirtualServiceSpec } from '../../../mesh/wire/networking';
+import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { byText } from '../../order';
 import { exportToOf, fullReference, gatewayOf, MESH } from './bindings';
-import { describeRoute, httpRoutesOf, PlacedRoute } from './http-routes';
+import { describeRoute, httpRoutesOf, PlacedMatch } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -26,7 +26,7 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
   docs: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
   inputs: [GATEWAY, VIRTUAL_SERVICE, ...SERVICES, ...WORKLOADS],
   check: (mesh, report) => {
-    const byClaim = new Map<string, Claim[]>();
+    const byClaim = new Map<string, PlacedMatch[]>();
     const reported = new Set<MeshObject>();
     const shared = sharedHosts(mesh.all(VIRTUAL_SERVICE));
     const isShared = (host: string): boolean => shared.has(host.toLowerCase());
@@ -41,8 +41,13 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
           if (found !== undefined) {
             const [mine, other] = found;
             reported.add(object);
-            const message = `Whether ${describeRoute(mine)} of ${object.title} or ${describeRoute(other)} of ${other.object.title} takes requests for ${host} depends on which of the two is older`;
-            report({ object, path: mine.path, message, related: [{ object: other.object, path: other.path }] });
+            const message = `Whether ${describeRoute(mine.placed)} of ${object.title} or ${describeRoute(other.placed)} of ${other.object.title} takes requests for ${host} depends on which of the two is older`;
+            report({
+              object,
+              path: mine.placed.path,
+              message,
+              related: [{ object: other.object, path: other.placed.path }],
+            });
           }
           claim.forEach((each) => addTo(byClaim, key, each));
         }
@@ -90,22 +95,20 @@ function tablesOf(mesh: Mesh, object: MeshObject<VirtualServiceSpec>, host: stri
   );
 }
 
-/** A match of a route of a VirtualService. */
-interface Claim extends PlacedRoute {
-  readonly match: HttpMatchRequest;
-}
-
 /** Of hosts with thousands of VirtualServices the first routes are compared. */
 const ENOUGH = 200;
 
-function claimOf(object: MeshObject<VirtualServiceSpec>): Claim[] {
+function claimOf(object: MeshObject<VirtualServiceSpec>): PlacedMatch[] {
   return httpRoutesOf(object)
     .filter(({ route }) => route.delegate === undefined)
-    .flatMap((placed) => matchesOf(placed.route).map((match) => ({ ...placed, match })));
+    .flatMap((placed) => matchesOf(placed.route).map((match, at) => new PlacedMatch(placed, match, at)));
 }
 
 /** A route of the second list and one of the first, of which the one that comes first is taken. */
-function conflictIn(known: readonly Claim[], claim: readonly Claim[]): readonly [Claim, Claim] | undefined {
+function conflictIn(
+  known: readonly PlacedMatch[],
+  claim: readonly PlacedMatch[],
+): readonly [PlacedMatch, PlacedMatch] | undefined {
   for (const mine of claim) {
     const other = known.slice(0, ENOUGH).find((each) => decidesByAge(mine, each));
     if (other !== undefined) {
@@ -115,7 +118,7 @@ function conflictIn(known: readonly Claim[], claim: readonly Claim[]): readonly 
   return undefined;
 }
 
-function decidesByAge(a: Claim, b: Claim): boolean {
+function decidesByAge(a: PlacedMatch, b: PlacedMatch): boolean {
   // What takes everything goes to the end, so only two of them compete.
   const isDecided = takesAll(a.match) !== takesAll(b.match);
   return (
@@ -126,6 +129,8 @@ function decidesByAge(a: Claim, b: Claim): boolean {
   );
 }
 
-function actionOf({ route: { match: _match, name: _name, ...action }, object }: Claim): string {
-  return `${JSON.stringify(action).includes('"host"') ? object.namespace : ''} ${JSON.stringify(action)}`;
+function actionOf({ placed: { route }, object }: PlacedMatch): string {
+  // What undefined stands for is left out of the text.
+  const action = JSON.stringify({ ...route, match: undefined, name: undefined });
+  return `${action.includes('"host"') ? object.namespace : ''} ${action}`;
 }

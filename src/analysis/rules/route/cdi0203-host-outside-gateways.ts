@@ -17,11 +17,14 @@ export const HOST_OUTSIDE_GATEWAYS: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY],
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
+      const { hosts = [] } = object.spec;
+      if (hosts.length < 2) {
+        continue;
+      }
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
-      const hosts = object.spec.hosts ?? [];
       const isServed = (host: string): boolean =>
         gateways.some((gateway) => mesh.deriveOf(gateway, serverHostsOf).taking(host, object.namespace).length > 0);
-      const missing = isComplete && !isMesh && hosts.length > 1 ? hosts.filter((host) => !isServed(host)) : [];
+      const missing = isComplete && !isMesh ? hosts.filter((host) => !isServed(host)) : [];
       for (const host of missing.length < hosts.length ? missing : []) {
         const titles = gateways.map(({ title }) => title).join(', ');
         const message = `${object.title} has host ${host}, which no server of ${titles} takes`;

@@ -1,5 +1,5 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { routesOfServer } from '../../../mesh/semantics/gateway-server';
+import { routesOfServer, ServerRoutes } from '../../../mesh/semantics/gateway-server';
 import { Server } from '../../../mesh/wire/networking';
 import { allServersFor, bindingsOf } from './bindings';
 import { Rule } from '../../rule';
@@ -20,9 +20,9 @@ export const ROUTES_OF_OTHER_PROTOCOL: Rule = {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
       const servers = isComplete && !isMesh ? allServersFor(mesh, object) : [];
-      const kinds = new Set(servers.map(routesOfServer));
-      for (const kind of ['http', 'tls', 'tcp'] as const) {
-        if (servers.length > 0 && (object.spec[kind] ?? []).length > 0 && !kinds.has(kind)) {
+      const isTaken = (kind: ServerRoutes): boolean => servers.some((server) => routesOfServer(server) === kind);
+      for (const kind of servers.length > 0 ? KINDS : []) {
+        if ((object.spec[kind] ?? []).length > 0 && !isTaken(kind)) {
           const found = servers.map(describe).filter((each, at, all) => all.indexOf(each) === at);
           const message = `The ${kind} routes of ${object.title} are ignored: for its hosts there is ${found.join(', ')}`;
           report({ object, path: ['spec', kind], message, related: gateways.map((each) => ({ object: each })) });
@@ -31,6 +31,8 @@ export const ROUTES_OF_OTHER_PROTOCOL: Rule = {
     }
   },
 };
+
+const KINDS = ['http', 'tls', 'tcp'] as const;
 
 function describe(server: Server): string {
   const mode = server.tls === undefined ? '' : ` ${server.tls.mode ?? 'PASSTHROUGH'}`;

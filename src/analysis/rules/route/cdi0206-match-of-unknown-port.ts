@@ -38,8 +38,10 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
   },
 };
 
-function asksForPort({ http = [], tls = [], tcp = [] }: VirtualServiceSpec): boolean {
-  return [...http, ...tls, ...tcp].some(({ match }) => match?.some(({ port = 0 }) => port > 0) === true);
+function asksForPort({ http, tls, tcp }: VirtualServiceSpec): boolean {
+  return [http, tls, tcp].some((routes) =>
+    routes?.some(({ match }) => match?.some(({ port = 0 }) => port > 0) === true),
+  );
 }
 
 /** All ports on which clients may call the hosts of a VirtualService; undefined where they are not all known. */

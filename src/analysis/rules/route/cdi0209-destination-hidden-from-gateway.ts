@@ -19,14 +19,19 @@ export const DESTINATION_HIDDEN_FROM_GATEWAY: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...SERVICES],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
-    for (const { object, destination, path, services } of resolvedDestinations(mesh)) {
+    for (const placed of resolvedDestinations(mesh)) {
+      const { object, destination, services } = placed;
+      // Most services are seen everywhere.
+      if (!services.some(({ exportTo }) => !exportTo.includes('*'))) {
+        continue;
+      }
       const isSeenBy = (namespace: string): boolean => services.some((service) => isVisible(service, namespace));
       const namespaces = isSeenBy(object.namespace) ? gatewayNamespacesOf(mesh, object) : [];
       const isHidden = namespaces.length > 0 && !namespaces.some(isSeenBy);
       if (isHidden && !services.some(({ source }) => source.isAssumed)) {
         const related = services.map(({ source }) => ({ object: source }));
         const message = `${object.title} routes to ${destination.host}, which the gateway's pods in ${namespaces.join(', ')} do not see`;
-        report({ object, path: [...path, 'host'], message, related });
+        report({ object, path: [...placed.path, 'host'], message, related });
       }
     }
   },

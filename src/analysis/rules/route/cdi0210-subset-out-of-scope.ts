@@ -1,7 +1,5 @@
 import { RegisteredService } from '../../../mesh/index/services';
 import { DESTINATION_RULE, GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { MeshObject } from '../../../mesh/mesh-object';
-import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { bindingsOf, gatewayNamespacesOf } from './bindings';
 import { resolvedDestinations } from './destinations';
@@ -22,11 +20,14 @@ export const SUBSET_OUT_OF_SCOPE: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, DESTINATION_RULE, ...WORKLOADS, ...SERVICES],
   check: (mesh, report) => {
     const rules = mesh.derive(hostRulesOf);
-    for (const { object, destination, path, host, services } of resolvedDestinations(mesh)) {
+    for (const placed of resolvedDestinations(mesh)) {
+      const { object, destination, host, services } = placed;
       const { subset = '' } = destination;
       const [service] = services as readonly (RegisteredService | undefined)[];
       const having =
-        subset === '' || service === undefined ? [] : rules.covering(host).filter((rule) => hasSubset(rule, subset));
+        subset === '' || service === undefined
+          ? []
+          : rules.covering(host).filter((rule) => rules.hasSubset(rule, subset));
       if (service === undefined || having.length === 0 || having.some(({ isAssumed }) => isAssumed)) {
         continue;
       }
@@ -37,24 +38,24 @@ export const SUBSET_OUT_OF_SCOPE: Rule = {
       const sidecars = bindingsOf(mesh, object).isMesh && !isForOthers ? [object.namespace] : [];
       for (const client of new Set([...gatewayNamespacesOf(mesh, object), ...sidecars])) {
         const effective = rules.of(service, client);
-        const sources = effective?.sources ?? [];
-        const isThere = effective?.subsets.some((each) => each.subset.name === subset) === true;
-        if (isThere) {
+        if (effective !== undefined && rules.takesSubset(effective, subset)) {
           continue;
         }
+        const sources = effective?.sources ?? [];
         // Rules for some workloads only count for these.
         const isSelective = [...sources, ...having].some(({ spec }) => spec.workloadSelector !== undefined);
         if (!isSelective && !sources.some(({ isAssumed }) => isAssumed)) {
           const taken = sources.length === 0 ? 'no DestinationRule' : sources.map(({ title }) => title).join(', ');
           const message = `${object.title} routes to subset ${subset} of ${destination.host}, and clients in ${client} take ${taken} for that host`;
-          report({ object, path: [...path, 'subset'], message, related: having.map((each) => ({ object: each })) });
+          report({
+            object,
+            path: [...placed.path, 'subset'],
+            message,
+            related: having.map((each) => ({ object: each })),
+          });
           break;
         }
       }
     }
   },
 };
-
-function hasSubset({ spec }: MeshObject<DestinationRuleSpec>, subset: string): boolean {
-  return (spec.subsets ?? []).some(({ name }) => name === subset);
-}

@@ -22,11 +22,12 @@ export const MISSING_TLS_ORIGINATION: Rule = {
   inputs: [VIRTUAL_SERVICE, DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
     const rules = mesh.derive(hostRulesOf);
-    for (const { object, destination, path, routes, host, services } of resolvedDestinations(mesh)) {
+    for (const placed of resolvedDestinations(mesh)) {
+      const { object, destination, routes, host, services } = placed;
       const port = routes === 'http' ? portOf(services, destination) : undefined;
       if (port?.protocol === Protocol.HTTPS && !rules.covering(host).some((rule) => setsTls(rule, port.number))) {
         const message = `${object.title} sends plain HTTP to port ${port.number} (${port.name}) of ${destination.host}, which speaks HTTPS`;
-        report({ object, path, message });
+        report({ object, path: placed.path, message });
       }
     }
   },

@@ -25,7 +25,8 @@ export const DOUBLE_TLS: Rule = {
     // Proxies that call a provider speak no TLS of their own.
     const httpTargets = new Set<string>(mesh.config.providerHosts);
     const reported = new Set<MeshObject>();
-    for (const { object, destination, path, routes, host, services } of resolvedDestinations(mesh)) {
+    for (const placed of resolvedDestinations(mesh)) {
+      const { object, destination, routes, host, services } = placed;
       if (routes === 'http') {
         httpTargets.add(host);
       }
@@ -39,7 +40,7 @@ export const DOUBLE_TLS: Rule = {
       if (rule !== undefined) {
         reported.add(rule);
         const message = `${object.title} passes TLS on to ${destination.host}, and ${rule.title} wraps it in TLS once more`;
-        report({ object, path, message, related: [{ object: rule }] });
+        report({ object, path: placed.path, message, related: [{ object: rule }] });
       }
     }
     for (const rule of mesh.all(DESTINATION_RULE)) {

@@ -1,7 +1,7 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { headOfRegex } from '../../../mesh/semantics/string-match';
 import { StringMatch } from '../../../mesh/wire/networking';
-import { httpMatchesWith, httpRoutesWith } from './http-routes';
+import { httpMatchesWith, httpRoutesWithAny } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -17,15 +17,15 @@ export const PATH_WITHOUT_SLASH: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of httpMatchesWith(mesh, 'uri')) {
+    for (const placed of httpMatchesWith(mesh, 'uri')) {
+      const { object, match } = placed;
       const [kind, text] = pathOf(match.uri ?? {});
       if (text !== '' && text !== '*' && !text.startsWith('/')) {
         const message = `A match of ${object.title} asks for a path that begins with ${text}, and paths begin with a slash`;
-        report({ object, path: [...matchPath, 'uri', kind], message });
+        report({ object, path: [...placed.matchPath, 'uri', kind], message });
       }
     }
-    const changed = new Set([...httpRoutesWith(mesh, 'rewrite'), ...httpRoutesWith(mesh, 'redirect')]);
-    for (const { object, route, path } of changed) {
+    for (const { object, route, path } of httpRoutesWithAny(mesh, 'rewrite', 'redirect')) {
       for (const [[...field], text] of [
         [['rewrite', 'uri'], route.rewrite?.uri],
         [['redirect', 'uri'], route.redirect?.uri],

@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpMatches, stringMatchesOf } from './http-routes';
+import { httpMatchesByRegex, stringMatchesOf } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const REGEX_NEVER_MATCHES: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of allHttpMatches(mesh)) {
+    for (const { object, match, matchPath } of httpMatchesByRegex(mesh)) {
       for (const [field, { regex = '' }] of stringMatchesOf(match)) {
         if (regex !== '' && isNeverMatched(regex)) {
           const message = `No text matches the regular expression ${regex} in ${object.title}: it has an anchor in its middle`;

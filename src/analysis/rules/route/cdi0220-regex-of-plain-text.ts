@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { textOfRegex } from '../../../mesh/semantics/string-match';
-import { httpMatchesWith } from './http-routes';
+import { httpMatchesByRegex } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,7 +16,7 @@ export const REGEX_OF_PLAIN_TEXT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of httpMatchesWith(mesh, 'uri')) {
+    for (const { object, match, matchPath } of httpMatchesByRegex(mesh)) {
       const regex = match.uri?.regex ?? '';
       const text = regex === '' ? '' : (textOfRegex(regex) ?? '');
       // Who escapes or ends an expression means it as one.

@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWithAny } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,7 +15,7 @@ export const MIRROR_NEVER_SENT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWithAny(mesh, 'mirrors', 'mirrorPercentage', 'mirrorPercent')) {
       const { mirror, mirrorPercentage, mirrorPercent, mirrors = [] } = route;
       const share = mirrorPercentage === undefined ? mirrorPercent : (mirrorPercentage.value ?? 0);
       const field = mirrorPercentage === undefined ? 'mirrorPercent' : 'mirrorPercentage';

@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { describeDestination, keyOfDestination } from './destinations';
-import { allHttpRoutes } from './http-routes';
+import { httpRoutesWithAny } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,7 +16,7 @@ export const MIRROR_OF_DESTINATION: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, route, path } of allHttpRoutes(mesh)) {
+    for (const { object, route, path } of httpRoutesWithAny(mesh, 'mirror', 'mirrors')) {
       const mirrors = [
         ...(route.mirror === undefined ? [] : [[route.mirror, ['mirror']] as const]),
         ...(route.mirrors ?? []).map(({ destination }, at) => [destination, ['mirrors', at, 'destination']] as const),

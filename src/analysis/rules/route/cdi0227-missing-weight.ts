@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { describeDestination } from './destinations';
-import { weightedListsOf } from './weights';
+import { spreadListsOf } from './weights';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,12 +16,13 @@ export const MISSING_WEIGHT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, destinations, path } of weightedListsOf(mesh)) {
-      const hasWeights = destinations.length > 1 && destinations.some(({ weight }) => (weight ?? 0) > 0);
+    for (const list of spreadListsOf(mesh)) {
+      const { object, destinations } = list;
+      const hasWeights = destinations.some(({ weight }) => (weight ?? 0) > 0);
       for (const [at, { destination, weight }] of hasWeights ? destinations.entries() : []) {
         if (weight === undefined) {
           const message = `${describeDestination(destination)} has no weight in ${object.title} and gets no traffic, as others have one`;
-          report({ object, path: [...path, at], message });
+          report({ object, path: [...list.path, at], message });
         }
       }
     }

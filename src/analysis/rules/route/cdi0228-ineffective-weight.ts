@@ -17,12 +17,13 @@ export const INEFFECTIVE_WEIGHT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, destinations, path } of weightedListsOf(mesh)) {
+    for (const list of weightedListsOf(mesh)) {
+      const { object, destinations } = list;
       const [{ destination, weight } = NONE] = destinations;
       // 1 is how a ratio of one is written.
       if (destinations.length === 1 && weight !== undefined && weight < 100 && weight !== 1) {
         const message = `${describeDestination(destination)} gets all traffic of its route in ${object.title}, whatever its weight of ${weight} says`;
-        report({ object, path: [...path, 0, 'weight'], message });
+        report({ object, path: [...list.path, 0, 'weight'], message });
       }
     }
   },

@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { weightedListsOf } from './weights';
+import { spreadListsOf } from './weights';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -15,15 +15,16 @@ export const WEIGHTS_NOT_HUNDRED: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, destinations, path } of weightedListsOf(mesh)) {
+    for (const list of spreadListsOf(mesh)) {
+      const { object, destinations } = list;
       const weights = destinations.map(({ weight = 0 }) => weight);
       const sum = weights.reduce((total, weight) => total + weight, 0);
       // A sum far from 100 is that of a ratio, and so are equal weights; a hundred is often divided by three.
       const isRatio = sum < 50 || sum > 150 || new Set(weights).size === 1 || sum === 99;
-      if (weights.length > 1 && sum !== 100 && !isRatio) {
+      if (sum !== 100 && !isRatio) {
         const shares = weights.map((weight) => `${Math.round((weight / sum) * 100)}%`).join(', ');
         const message = `The weights ${weights.join(', ')} in ${object.title} add up to ${sum}, which makes ${shares}`;
-        report({ object, path, message });
+        report({ object, path: list.path, message });
       }
     }
   },

@@ -1,6 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { describeDestination, keyOfDestination } from './destinations';
-import { weightedListsOf } from './weights';
+import { spreadListsOf } from './weights';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,13 +16,18 @@ export const DUPLICATE_DESTINATION: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, destinations, path } of weightedListsOf(mesh)) {
+    for (const list of spreadListsOf(mesh)) {
+      const { object, destinations } = list;
+      const subsets = new Set(destinations.map(({ destination }) => destination.subset ?? ''));
+      if (subsets.size === destinations.length) {
+        continue;
+      }
       const seen = new Set<string>();
-      for (const [at, { destination, headers }] of destinations.length > 1 ? destinations.entries() : []) {
+      for (const [at, { destination, headers }] of destinations.entries()) {
         const key = keyOfDestination(destination, object) + (headers === undefined ? '{}' : JSON.stringify(headers));
         if (seen.has(key)) {
           const message = `A route of ${object.title} names ${describeDestination(destination)} twice`;
-          report({ object, path: [...path, at, 'destination'], message });
+          report({ object, path: [...list.path, at, 'destination'], message });
         }
         seen.add(key);
       }

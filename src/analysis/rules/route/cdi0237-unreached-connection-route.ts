@@ -22,7 +22,8 @@ export const UNREACHED_CONNECTION_ROUTE: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY],
   check: (mesh, report) => {
     const taken = new Map<string, Taken>();
-    for (const object of [...mesh.all(VIRTUAL_SERVICE)].sort((a, b) => byText(a.key, b.key))) {
+    const objects = mesh.all(VIRTUAL_SERVICE).filter(({ spec: { tcp = [], tls = [] } }) => tcp.length + tls.length > 0);
+    for (const object of objects.sort((a, b) => byText(a.key, b.key))) {
       for (const kind of ['tcp', 'tls'] as const) {
         const keys = (object.spec[kind] ?? []).map((route) => keysOf(mesh, object, kind, route));
         for (const [index, own] of keys.entries()) {

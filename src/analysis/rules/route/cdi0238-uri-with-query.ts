@@ -15,12 +15,13 @@ export const URI_WITH_QUERY: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const { object, match, matchPath } of httpMatchesWith(mesh, 'uri')) {
+    for (const placed of httpMatchesWith(mesh, 'uri')) {
+      const { object, match } = placed;
       for (const kind of ['exact', 'prefix'] as const) {
         const text = match.uri?.[kind] ?? '';
         if (/[?#]/.test(text)) {
           const message = `A match of ${object.title} asks for the path ${text}, and what is compared ends before the query`;
-          report({ object, path: [...matchPath, 'uri', kind], message });
+          report({ object, path: [...placed.matchPath, 'uri', kind], message });
         }
       }
     }

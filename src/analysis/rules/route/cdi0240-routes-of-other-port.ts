@@ -20,8 +20,10 @@ export const ROUTES_OF_OTHER_PORT: Rule = {
   check: (mesh, report) => {
     for (const object of mesh.all(VIRTUAL_SERVICE)) {
       const { hosts = [], gateways = [] } = object.spec;
-      const isMeshOnly = gateways.every((each) => each === MESH);
-      const services = (isMeshOnly ? hosts : []).map((host) =>
+      if (!gateways.every((each) => each === MESH)) {
+        continue;
+      }
+      const services = hosts.map((host) =>
         mesh.services.ofHost(resolveHost(host, object.namespace, mesh.config.domain)),
       );
       const ports = services.flat().flatMap((service) => service.ports);

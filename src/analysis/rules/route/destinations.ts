@@ -1,4 +1,5 @@
-import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
+import { FullNames, fullNamesOf } from '../../../mesh/index/full-names';
+import { RegisteredPort, RegisteredService, Services } from '../../../mesh/index/services';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
@@ -7,21 +8,59 @@ import { resolveHost } from '../../../mesh/semantics/short-name';
 import { Destination, VirtualServiceSpec } from '../../../mesh/wire/networking';
 
 /** A destination that a VirtualService names, and where. */
-export interface NamedDestination {
-  readonly object: MeshObject<VirtualServiceSpec>;
-  readonly destination: Destination;
-  readonly path: FieldPath;
-  /** The list of routes that it stands in. */
-  readonly routes: 'http' | 'tcp' | 'tls';
-  readonly isMirror: boolean;
+export class NamedDestination {
+  constructor(
+    public readonly object: MeshObject<VirtualServiceSpec>,
+    public readonly destination: Destination,
+    /** The list of routes that it stands in. */
+    public readonly routes: 'http' | 'tcp' | 'tls',
+    private readonly index: number,
+    private readonly field: 'route' | 'mirror' | 'mirrors',
+    private readonly at: number,
+  ) {}
+
+  public get isMirror(): boolean {
+    return this.field !== 'route';
+  }
+
+  /** Where it stands; put together when it is asked for, because most destinations are as they should be. */
+  public get path(): FieldPath {
+    const { routes, index, field, at } = this;
+    return ['spec', routes, index, field, ...(field === 'mirror' ? [] : [at, 'destination'])];
+  }
+
+  /** It, and what it leads to. */
+  public resolvedBy(names: FullNames, services: Services): ResolvedDestination {
+    const host = names.of(this.destination.host, this.object.namespace);
+    return new ResolvedDestination(this, host, services.ofHost(host));
+  }
 }
 
 /** A destination, and what it leads to. */
-export interface ResolvedDestination extends NamedDestination {
-  /** Its host by the full name. */
-  readonly host: string;
-  /** The services of that host, whoever may see them. */
-  readonly services: readonly RegisteredService[];
+export class ResolvedDestination {
+  public readonly object: MeshObject<VirtualServiceSpec>;
+  public readonly destination: Destination;
+
+  constructor(
+    private readonly named: NamedDestination,
+    /** Its host by the full name. */
+    public readonly host: string,
+    /** The services of that host, whoever may see them. */
+    public readonly services: readonly RegisteredService[],
+  ) {
+    this.object = named.object;
+    this.destination = named.destination;
+  }
+
+  /** The list of routes that it stands in. */
+  public get routes(): NamedDestination['routes'] {
+    return this.named.routes;
+  }
+
+  /** Where it stands. */
+  public get path(): FieldPath {
+    return this.named.path;
+  }
 }
 
 /** All destinations of the VirtualServices of a mesh, those of mirrors too. */
@@ -35,36 +74,40 @@ export function resolvedDestinations(mesh: Mesh): readonly ResolvedDestination[]
 }
 
 function nameDestinations(mesh: Mesh): NamedDestination[] {
-  return mesh.all(VIRTUAL_SERVICE).flatMap(destinationsOf);
+  const found: NamedDestination[] = [];
+  mesh.all(VIRTUAL_SERVICE).forEach((object) => addDestinations(object, found));
+  return found;
 }
 
 function resolveDestinations(mesh: Mesh): ResolvedDestination[] {
-  const { services, config } = mesh;
-  return allDestinations(mesh).map(({ object, destination, path, routes, isMirror }) => {
-    const host = resolveHost(destination.host, object.namespace, config.domain);
-    return { object, destination, path, routes, isMirror, host, services: services.ofHost(host) };
-  });
+  const { services } = mesh;
+  const names = mesh.derive(fullNamesOf);
+  return allDestinations(mesh).map((each) => each.resolvedBy(names, services));
 }
 
-function destinationsOf(object: MeshObject<VirtualServiceSpec>): NamedDestination[] {
-  const { http = [], tcp = [], tls = [] } = object.spec;
-  const found: NamedDestination[] = [];
-  const add = (routes: NamedDestination['routes'], destination: Destination, isMirror: boolean, ...rest: FieldPath) =>
-    found.push({ object, destination, path: ['spec', routes, ...rest], routes, isMirror });
-  http.forEach(({ route = [], mirror, mirrors = [] }, index) => {
-    route.forEach(({ destination }, at) => add('http', destination, false, index, 'route', at, 'destination'));
+function addDestinations(object: MeshObject<VirtualServiceSpec>, found: NamedDestination[]): void {
+  const { http, tcp, tls } = object.spec;
+  http?.forEach(({ route, mirror, mirrors }, index) => {
+    route?.forEach(({ destination }, at) =>
+      found.push(new NamedDestination(object, destination, 'http', index, 'route', at)),
+    );
     if (mirror !== undefined) {
-      add('http', mirror, true, index, 'mirror');
+      found.push(new NamedDestination(object, mirror, 'http', index, 'mirror', 0));
     }
-    mirrors.forEach(({ destination }, at) => add('http', destination, true, index, 'mirrors', at, 'destination'));
+    mirrors?.forEach(({ destination }, at) =>
+      found.push(new NamedDestination(object, destination, 'http', index, 'mirrors', at)),
+    );
   });
-  tcp.forEach(({ route = [] }, index) =>
-    route.forEach(({ destination }, at) => add('tcp', destination, false, index, 'route', at, 'destination')),
-  );
-  tls.forEach(({ route = [] }, index) =>
-    route.forEach(({ destination }, at) => add('tls', destination, false, index, 'route', at, 'destination')),
-  );
-  return found;
+  for (const [routes, list] of [
+    ['tcp', tcp],
+    ['tls', tls],
+  ] as const) {
+    list?.forEach(({ route }, index) =>
+      route?.forEach(({ destination }, at) =>
+        found.push(new NamedDestination(object, destination, routes, index, 'route', at)),
+      ),
+    );
+  }
 }
 
 /** A destination as it is called in messages: `reviews:9080 (subset v2)`. */

@@ -6,22 +6,41 @@ import { FieldPath } from '../../../mesh/origin';
 import { HttpMatchRequest, HttpRoute, StringMatch, VirtualServiceSpec } from '../../../mesh/wire/networking';
 
 /** An HTTP route of a VirtualService, and where it stands. */
-export interface PlacedRoute {
-  readonly object: MeshObject<VirtualServiceSpec>;
-  readonly route: HttpRoute;
-  readonly index: number;
-  readonly path: FieldPath;
+export class PlacedRoute {
+  constructor(
+    public readonly object: MeshObject<VirtualServiceSpec>,
+    public readonly route: HttpRoute,
+    public readonly index: number,
+  ) {}
+
+  /** Put together when it is asked for, because most routes are as they should be. */
+  public get path(): FieldPath {
+    return ['spec', 'http', this.index];
+  }
 }
 
 /** A match of an HTTP route, and where it stands. */
-export interface PlacedMatch extends PlacedRoute {
-  readonly match: HttpMatchRequest;
-  readonly matchPath: FieldPath;
+export class PlacedMatch {
+  public readonly object: MeshObject<VirtualServiceSpec>;
+
+  constructor(
+    public readonly placed: PlacedRoute,
+    public readonly match: HttpMatchRequest,
+    private readonly at: number,
+  ) {
+    this.object = placed.object;
+  }
+
+  /** Where the match stands; that of its route where the route has none. */
+  public get matchPath(): FieldPath {
+    const { path, route } = this.placed;
+    return (route.match ?? []).length === 0 ? path : [...path, 'match', this.at];
+  }
 }
 
 /** All HTTP routes of a VirtualService. */
 export function httpRoutesOf(object: MeshObject<VirtualServiceSpec>): PlacedRoute[] {
-  return (object.spec.http ?? []).map((route, index) => ({ object, route, index, path: ['spec', 'http', index] }));
+  return (object.spec.http ?? []).map((route, index) => new PlacedRoute(object, route, index));
 }
 
 /** All HTTP routes of a mesh. */
@@ -30,12 +49,21 @@ export function allHttpRoutes(mesh: Mesh): readonly PlacedRoute[] {
 }
 
 function placeRoutes(mesh: Mesh): PlacedRoute[] {
-  return mesh.all(VIRTUAL_SERVICE).flatMap(httpRoutesOf);
+  const found: PlacedRoute[] = [];
+  for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    object.spec.http?.forEach((route, index) => found.push(new PlacedRoute(object, route, index)));
+  }
+  return found;
 }
 
 /** The HTTP routes of a mesh that have a field: of most fields there are few, and the others need not be looked at. */
 export function httpRoutesWith(mesh: Mesh, field: keyof HttpRoute): readonly PlacedRoute[] {
   return mesh.derive(routesByField).get(field) ?? [];
+}
+
+/** The HTTP routes of a mesh that have some of the fields, each once. */
+export function httpRoutesWithAny(mesh: Mesh, ...fields: (keyof HttpRoute)[]): Iterable<PlacedRoute> {
+  return new Set(fields.flatMap((field) => httpRoutesWith(mesh, field)));
 }
 
 function routesByField(mesh: Mesh): ReadonlyMap<string, readonly PlacedRoute[]> {
@@ -63,9 +91,11 @@ export function allHttpMatches(mesh: Mesh): readonly PlacedMatch[] {
 }
 
 function placeMatches(mesh: Mesh): PlacedMatch[] {
-  return allHttpRoutes(mesh).flatMap((placed) =>
-    (placed.route.match ?? []).map((match, at) => ({ ...placed, match, matchPath: [...placed.path, 'match', at] })),
-  );
+  const found: PlacedMatch[] = [];
+  for (const placed of allHttpRoutes(mesh)) {
+    placed.route.match?.forEach((match, at) => found.push(new PlacedMatch(placed, match, at)));
+  }
+  return found;
 }
 
 /** The matches of HTTP routes of a mesh that have a field. */
@@ -80,6 +110,26 @@ function matchesByField(mesh: Mesh): ReadonlyMap<string, readonly PlacedMatch[]>
 /** A route as it is called in messages: by its name, else by its place. */
 export function describeRoute({ route, index }: Pick<PlacedRoute, 'route' | 'index'>): string {
   return route.name === undefined || route.name === '' ? `http[${index}]` : `http[${index}] "${route.name}"`;
+}
+
+/** The matches of HTTP routes of a mesh that compare something with a regular expression. */
+export function httpMatchesByRegex(mesh: Mesh): readonly PlacedMatch[] {
+  return mesh.derive(findMatchesByRegex);
+}
+
+function findMatchesByRegex(mesh: Mesh): PlacedMatch[] {
+  return allHttpMatches(mesh).filter(
+    ({ match: { uri, method, authority, scheme, headers, withoutHeaders, queryParams } }) =>
+      [uri, method, authority, scheme].some(isRegex) || [headers, withoutHeaders, queryParams].some(hasRegex),
+  );
+}
+
+function isRegex(value: StringMatch | undefined): boolean {
+  return value?.regex !== undefined;
+}
+
+function hasRegex(values: { readonly [name: string]: StringMatch } | undefined): boolean {
+  return values !== undefined && Object.values(values).some(isRegex);
 }
 
 /** Everything that a match compares with texts, and where it stands in it. */

@@ -5,10 +5,17 @@ import { FieldPath } from '../../../mesh/origin';
 import { HttpRouteDestination, VirtualServiceSpec } from '../../../mesh/wire/networking';
 
 /** The destinations that a route spreads its traffic over. */
-export interface WeightedList {
-  readonly object: MeshObject<VirtualServiceSpec>;
-  readonly destinations: readonly HttpRouteDestination[];
-  readonly path: FieldPath;
+export class WeightedList {
+  constructor(
+    public readonly object: MeshObject<VirtualServiceSpec>,
+    public readonly destinations: readonly HttpRouteDestination[],
+    private readonly routes: 'http' | 'tcp' | 'tls',
+    private readonly index: number,
+  ) {}
+
+  public get path(): FieldPath {
+    return ['spec', this.routes, this.index, 'route'];
+  }
 }
 
 /** The destinations of all routes of a mesh, of whatever kind. */
@@ -16,14 +23,23 @@ export function weightedListsOf(mesh: Mesh): readonly WeightedList[] {
   return mesh.derive(readWeightedLists);
 }
 
+/** Those with several destinations. */
+export function spreadListsOf(mesh: Mesh): readonly WeightedList[] {
+  return mesh.derive(readSpreadLists);
+}
+
 function readWeightedLists(mesh: Mesh): WeightedList[] {
-  return mesh.all(VIRTUAL_SERVICE).flatMap((object) =>
-    (['http', 'tcp', 'tls'] as const).flatMap((routes) =>
-      (object.spec[routes] ?? []).map(({ route = [] }, index) => ({
-        object,
-        destinations: route,
-        path: ['spec', routes, index, 'route'],
-      })),
-    ),
-  );
+  const found: WeightedList[] = [];
+  for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const routes of ['http', 'tcp', 'tls'] as const) {
+      object.spec[routes]?.forEach(({ route = [] }, index) =>
+        found.push(new WeightedList(object, route, routes, index)),
+      );
+    }
+  }
+  return found;
+}
+
+function readSpreadLists(mesh: Mesh): WeightedList[] {
+  return weightedListsOf(mesh).filter(({ destinations }) => destinations.length > 1);
 }

@@ -18,7 +18,8 @@ export const ROUTE_TO_UDP_PORT: Rule = {
   docs: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
   inputs: [VIRTUAL_SERVICE, ...SERVICES],
   check: (mesh, report) => {
-    for (const { object, destination, path, services } of resolvedDestinations(mesh)) {
+    for (const placed of resolvedDestinations(mesh)) {
+      const { object, destination, services } = placed;
       if (!services.some(carriesUdp)) {
         continue;
       }
@@ -29,7 +30,7 @@ export const ROUTE_TO_UDP_PORT: Rule = {
       const isClear = number !== undefined || ports.length === 1;
       if (isClear && ports.length > 0 && ports.every(({ protocol }) => protocol === Protocol.UDP)) {
         const message = `${object.title} routes to port ${ports[0].number} of ${destination.host}, which carries UDP`;
-        report({ object, path, message, related: [{ object: visible[0].source }] });
+        report({ object, path: placed.path, message, related: [{ object: visible[0].source }] });
       }
     }
   },

@@ -3,16 +3,16 @@ import { RegisteredService } from '../../../mesh/index/services';
 import { DESTINATION_RULE, GATEWAY, GRPC_ROUTE, SERVICE, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { FieldPath } from '../../../mesh/origin';
 import { parseProtocol } from '../../../mesh/semantics/port-protocol';
 import { resolveHost, serviceHost } from '../../../mesh/semantics/short-name';
 import { ConnectionPoolSettings, Destination, HttpRoute, VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { SERVICES } from '../../inputs';
-import { Report, Rule } from '../../rule';
+import { Place, Report, Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { backendsOf, isKind } from '../gateway-api/routes';
 import { allServersFor, bindingsOf } from '../route/bindings';
 import { portOf } from '../route/destinations';
+import { httpMatchesWith, virtualServicesWith } from '../route/http-routes';
 
 const GRPC = /^application\/grpc($|[+;])/;
 
@@ -29,62 +29,52 @@ export const GRPC_ON_HTTP1_PORT: Rule = {
   inputs: [DESTINATION_RULE, GATEWAY, GRPC_ROUTE, VIRTUAL_SERVICE, ...SERVICES],
   check: (mesh, report) => {
     if (!mesh.config.upgradesToHttp2) {
-      const upgraded = upgradedHosts(mesh);
-      checkVirtualServices(mesh, upgraded, report);
-      checkGrpcRoutes(mesh, upgraded, report);
+      checkVirtualServices(mesh, report);
+      checkGrpcRoutes(mesh, report);
     }
   },
 };
 
-function checkVirtualServices(mesh: Mesh, upgraded: ReadonlySet<string>, report: Report): void {
+function checkVirtualServices(mesh: Mesh, report: Report): void {
+  const mayAsk = new Set([
+    ...virtualServicesWith(mesh, 'fault'),
+    ...httpMatchesWith(mesh, 'headers').map(({ object }) => object),
+  ]);
   for (const object of mesh.all(VIRTUAL_SERVICE)) {
     const isGrpc = isServedAsGrpc(mesh, object);
-    for (const [index, route] of (object.spec.http ?? []).entries()) {
+    for (const [index, route] of (isGrpc || mayAsk.has(object) ? (object.spec.http ?? []) : []).entries()) {
       for (const [at, { destination }] of (isGrpc || asksForGrpc(route) ? (route.route ?? []) : []).entries()) {
         const services = mesh.services.visible(
           resolveHost(destination.host, object.namespace, mesh.config.domain),
           object.namespace,
         );
-        reportPort(
-          report,
-          object,
-          ['spec', 'http', index, 'route', at, 'destination'],
-          services,
-          destination,
-          upgraded,
-        );
+        const path = ['spec', 'http', index, 'route', at, 'destination'];
+        reportPort(mesh, report, { object, path }, services, destination);
       }
     }
   }
 }
 
-function checkGrpcRoutes(mesh: Mesh, upgraded: ReadonlySet<string>, report: Report): void {
+function checkGrpcRoutes(mesh: Mesh, report: Report): void {
   for (const { object, path, kind, namespace, name, port } of backendsOf(mesh, [GRPC_ROUTE])) {
     const host = serviceHost(name, namespace, mesh.config.domain);
     if (isKind(kind, SERVICE) && port !== undefined) {
-      reportPort(
-        report,
-        object,
-        path,
-        mesh.services.visible(host, namespace),
-        { host, port: { number: port } },
-        upgraded,
-      );
+      const services = mesh.services.visible(host, namespace);
+      reportPort(mesh, report, { object, path }, services, { host, port: { number: port } });
     }
   }
 }
 
 function reportPort(
+  mesh: Mesh,
   report: Report,
-  object: MeshObject,
-  path: FieldPath,
+  { object, path }: Place,
   services: readonly RegisteredService[],
   destination: Destination,
-  upgraded: ReadonlySet<string>,
 ): void {
   const port = portOf(services, destination);
   const [service] = services;
-  if (port?.protocol === Protocol.HTTP && !upgraded.has(service.hostname)) {
+  if (port?.protocol === Protocol.HTTP && !mesh.derive(upgradedHosts).has(service.hostname)) {
     report({
       object,
       path,
