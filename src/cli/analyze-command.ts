@@ -99,7 +99,7 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
 }
 
 function completed(given: Mesh, terminal: Terminal): Mesh {
-  const [{ mesh, assumed }] = withWhatIsElsewhere([given], { withGateways: true });
+  const [{ mesh, assumed }] = withWhatIsElsewhere([given], { withGatewayPods: true });
   tellAssumed(assumed, terminal);
   return mesh;
 }

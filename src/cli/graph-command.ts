@@ -45,7 +45,7 @@ Examples:
     )
     .action((paths: string[], options: GraphOptions) => {
       const render = FORMS[formatOf(options)];
-      const mesh = readWholeMesh(paths, terminal, { withGateways: true });
+      const mesh = readWholeMesh(paths, terminal, { withGatewayPods: true });
       terminal.progress(`drawing ${mesh.size} objects`, mesh.size);
       const { findings } = IstioAnalysis.run(mesh);
       const { title, namespace, host, output } = options;

@@ -37,11 +37,11 @@ export interface ElsewhereOptions {
    */
   readonly gatewayNamespace?: string;
   /**
-   * Whether Gateways, what they select, delegates, and pods of namespaces without any are taken to be in the cluster as well.
+   * Whether what Gateways select, delegates, and pods of namespaces without any are taken to be in the cluster as well.
    *
-   * @default false: a simulation takes any gateway that is asked for.
+   * @default false: a simulation takes the pods of any gateway that is asked for.
    */
-  readonly withGateways?: boolean;
+  readonly withGatewayPods?: boolean;
 }
 
 /**
@@ -51,7 +51,7 @@ export interface ElsewhereOptions {
  */
 export function withWhatIsElsewhere(
   meshes: readonly Mesh[],
-  { gatewayNamespace = INGRESS_NAMESPACE, withGateways = false }: ElsewhereOptions = {},
+  { gatewayNamespace = INGRESS_NAMESPACE, withGatewayPods = false }: ElsewhereOptions = {},
 ): readonly CompletedMesh[] {
   const areWithoutWorkloads = meshes.every(({ workloads }) => workloads.all.length === 0);
   const withServices = namespacesWith(meshes, [SERVICE]);
@@ -59,11 +59,11 @@ export function withWhatIsElsewhere(
   const withRoutes = namespacesWith(meshes, [VIRTUAL_SERVICE]);
   const withSecrets = namespacesWith(meshes, [SECRET, CERTIFICATE, EXTERNAL_SECRET, SEALED_SECRET]);
   return meshes.map((mesh) => {
-    const pods = withGateways ? missingGatewayPods(mesh) : [];
-    const gateways = withGateways
-      ? missingGateways(mesh).filter(({ namespace }) => !withGatewayObjects.has(namespace))
+    const pods = withGatewayPods ? missingGatewayPods(mesh) : [];
+    const gateways = missingGateways(mesh).filter(({ namespace }) => !withGatewayObjects.has(namespace));
+    const delegates = withGatewayPods
+      ? missingDelegates(mesh).filter(({ namespace }) => !withRoutes.has(namespace))
       : [];
-    const delegates = withGateways ? missingDelegates(mesh).filter(({ namespace }) => !withRoutes.has(namespace)) : [];
     const services = assumedServices(
       mesh,
       missingServices(mesh).filter(({ namespace }) => !withServices.has(namespace)),
@@ -76,7 +76,7 @@ export function withWhatIsElsewhere(
       ...services,
       ...secrets,
     ];
-    const whole = areWithoutWorkloads || withGateways ? mesh.asPartial() : mesh;
+    const whole = areWithoutWorkloads || withGatewayPods ? mesh.asPartial() : mesh;
     return {
       mesh: objects.length === 0 ? whole : whole.mergedWith(Mesh.ofObjects(objects, whole.isPartial)),
       assumed: [

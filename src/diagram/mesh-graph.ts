@@ -1,3 +1,4 @@
+import { withServersOfNamedGateways } from '../mesh/index/named-gateways';
 import { Mesh } from '../mesh/mesh';
 import { GraphEdge } from './graph-edge';
 import { GraphNode } from './graph-node';
@@ -19,7 +20,7 @@ export class MeshGraph {
   /** The graph of a mesh, or of the part of it that the options choose. */
   public static of(mesh: Mesh, options: GraphOptions = {}): MeshGraph {
     const builder = new GraphBuilder();
-    drawMesh(mesh, builder);
+    drawMesh(mesh.derive(withServersOfNamedGateways), builder);
     drawFindings(options.findings ?? [], builder);
     return new MeshGraph(builder.finish()).select(options);
   }

@@ -1,3 +1,4 @@
+import { withServersOfNamedGateways } from '../mesh/index/named-gateways';
 import { Mesh } from '../mesh/mesh';
 import { placeOf } from '../mesh/manifest-place';
 import { MeshObject } from '../mesh/mesh-object';
@@ -77,11 +78,17 @@ export class MeshDiff {
   }
 }
 
-/** What is a part of a cluster on one side, or has none of its workloads on either, is taken for a part on both. */
+/**
+ * What is a part of a cluster on one side, or has none of its workloads on either, is taken for a part on both. Gateways that are only named
+ * get servers, so that requests come to the routes behind them.
+ */
 function comparable({ before, after }: MeshPair): MeshPair {
   const isPartial =
     before.isPartial || after.isPartial || before.workloads.all.length + after.workloads.all.length === 0;
-  return isPartial ? { before: before.asPartial(), after: after.asPartial() } : { before, after };
+  const [old, young] = [before, after].map((mesh) =>
+    (isPartial ? mesh.asPartial() : mesh).derive(withServersOfNamedGateways),
+  );
+  return { before: old, after: young };
 }
 
 function trafficChange(

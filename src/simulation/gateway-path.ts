@@ -3,6 +3,7 @@ import { gatewayClient } from '../mesh/index/gateway-client';
 import { GatewayWorkload } from '../mesh/index/gateway-workload';
 import { Routing } from '../mesh/index/routing';
 import { Mesh } from '../mesh/mesh';
+import { MeshObject } from '../mesh/mesh-object';
 import { hostWithoutPort } from '../mesh/semantics/virtual-host-domains';
 import { connect, passOn } from './connection';
 import { destinationShare } from './destination-shares';
@@ -43,7 +44,11 @@ class GatewayWay {
     const listener = workload.listeners.find((each) => each.port === port);
     const chains = listener === undefined ? undefined : workload.filterChains(listener);
     if (listener === undefined || chains === undefined || chains.isEmpty) {
-      return this.ended(failedConnection('refused', `the gateway does not listen on port ${port}`), { listener });
+      const refused = failedConnection('refused', `the gateway does not listen on port ${port}`);
+      return this.ended(refused, {
+        listener,
+        notes: workload.gateways.filter(({ isAssumed }) => isAssumed).map(guess),
+      });
     }
     const chain = chains.find(request.sni);
     if (chain !== undefined) {
@@ -67,8 +72,12 @@ class GatewayWay {
     if (server.kind === 'http' && request.isTls) {
       return this.ended(failedConnection('tls-error', 'the server speaks plain HTTP only'), found);
     }
-    const { credential, failure, notes } =
-      isPlain || !endsTls ? NO_HANDSHAKE : handshake(request, this.mesh, server, workload.namespace);
+    const {
+      credential,
+      failure,
+      notes: known,
+    } = isPlain || !endsTls ? NO_HANDSHAKE : handshake(request, this.mesh, server, workload.namespace);
+    const notes = server.gateway.isAssumed ? [guess(server.gateway)] : known;
     const shown = { ...found, ...(credential === undefined ? {} : { credential }), notes };
     if (failure !== undefined) {
       return this.ended(failure, shown);
@@ -132,6 +141,11 @@ class GatewayWay {
       ...found,
     };
   }
+}
+
+/** What is said where the servers of a Gateway are not known. */
+function guess({ title }: MeshObject): string {
+  return `${title} is not among the manifests: that it serves the hosts of its VirtualServices on ports 80 and 443 is a guess`;
 }
 
 const NO_HANDSHAKE = { credential: undefined, failure: undefined, notes: [] };

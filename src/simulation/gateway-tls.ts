@@ -38,6 +38,10 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
   if (credential === undefined) {
     return { credential: undefined, notes: ['The certificate is a file of the gateway, which manifests do not show'] };
   }
+  if (credential.object === undefined && mayBeElsewhere(mesh, credential)) {
+    const notes = [`Secret ${credential.secret} is not among the manifests: that it holds a certificate is a guess`];
+    return { credential, notes };
+  }
   if (credential.object === undefined || !holdsKeyPair(credential.object)) {
     const reason =
       credential.object === undefined
@@ -49,6 +53,12 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
     return { credential, notes: [] };
   }
   return { credential, ...clientCheck(request, mesh, credential, server.tls ?? {}) };
+}
+
+/** Of a part of what a cluster has, without any Secret there nor one of this name at a wrong place, nobody can say that it is missing. */
+function mayBeElsewhere(mesh: Mesh, { secret }: ServerCredential): boolean {
+  const [owner, name] = secret.split('/');
+  return mesh.isPartial && mesh.all(SECRET).every((each) => each.namespace !== owner && each.name !== name);
 }
 
 function holdsKeyPair(object: MeshObject): boolean {

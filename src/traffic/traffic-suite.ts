@@ -88,7 +88,7 @@ class MeshesWith {
     const key = JSON.stringify(assumed.map(({ manifest }) => manifest));
     let simulator = this.simulators.get(key);
     if (simulator === undefined) {
-      const mesh = assumed.length === 0 ? this.mesh : this.mesh.mergedWith(Mesh.ofObjects(assumed, true));
+      const mesh = assumed.length === 0 ? this.mesh : Mesh.ofObjects(assumed, true).mergedWith(this.mesh);
       simulator = new Simulator(mesh);
       this.simulators.set(key, simulator);
     }

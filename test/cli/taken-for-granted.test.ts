@@ -110,7 +110,7 @@ test('Services are taken to be there where their namespace has none', () => {
 
 describe('for the analysis', () => {
   const findings = (mesh: Mesh): string[] => IstioAnalysis.run(mesh).findings.map(({ message }) => message);
-  const completed = (text: string): CompletedMesh => withWhatIsElsewhere([meshOf(text)], { withGateways: true })[0];
+  const completed = (text: string): CompletedMesh => withWhatIsElsewhere([meshOf(text)], { withGatewayPods: true })[0];
 
   test('gateways are no finding, nor are their Secrets', () => {
     expect(findings(meshOf(ROUTES + WEB))).toEqual([

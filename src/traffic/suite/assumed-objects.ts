@@ -1,19 +1,31 @@
 import { Mesh } from '../../mesh/mesh';
 import { MeshObject } from '../../mesh/mesh-object';
+import { Scheme } from './traffic-case';
 
-/** A Gateway that is only named, as one that serves every host on a port in plain HTTP. */
-export function assumedGateway(name: string, port: number): MeshObject {
+/** A Gateway that is only named, as one that has a server for requests of a scheme on a port, for whatever host. */
+export function assumedGateway(name: string, port: number, scheme: Scheme): MeshObject {
   const [namespace, own] = name.split('/');
+  const [protocol, tls] = SERVERS[scheme];
+  const server = { port: { number: port, name: protocol.toLowerCase(), protocol }, hosts: ['*'] };
   return assumed(namespace, {
     apiVersion: 'networking.istio.io/v1',
     kind: 'Gateway',
     metadata: { name: own, namespace },
     spec: {
       selector: { istio: 'ingressgateway' },
-      servers: [{ port: { number: port, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
+      servers: [tls === undefined ? server : { ...server, tls: { mode: tls } }],
     },
   });
 }
+
+/** The protocol of a server for requests of a scheme, and its TLS mode where it has one. */
+const SERVERS: Readonly<Record<Scheme, readonly [protocol: string, tls?: string]>> = {
+  http: ['HTTP'],
+  grpc: ['HTTP'],
+  https: ['HTTPS', 'SIMPLE'],
+  tls: ['TLS', 'PASSTHROUGH'],
+  tcp: ['TCP'],
+};
 
 /** A service that is only named, as one with this port: of Kubernetes, or outside of the cluster by its name. */
 export function assumedService(mesh: Mesh, host: string, port: number): MeshObject {

@@ -1,4 +1,5 @@
 import { bareHosts } from '../../kernel/host-match';
+import { isOnlyNamed } from '../../mesh/index/named-gateways';
 import { routingOf } from '../../mesh/index/routing';
 import { MESH_GATEWAY } from '../../mesh/index/virtual-services';
 import { GATEWAY } from '../../mesh/kinds';
@@ -51,7 +52,7 @@ export function entranceFor(mesh: Mesh, wanted: WantedEntrance): Entrance {
   for (const { name } of gateways) {
     const [namespace, own] = name.split('/');
     const gateway = mesh.get(GATEWAY, namespace, own);
-    if (gateway !== undefined) {
+    if (gateway !== undefined && !isOnlyNamed(gateway)) {
       return byGateway(mesh, clientOfGateway(mesh, gateway), wanted);
     }
   }
@@ -63,7 +64,7 @@ export function entranceFor(mesh: Mesh, wanted: WantedEntrance): Entrance {
   const { scheme = 'http', port = DEFAULT_PORTS.get(scheme) ?? 80 } = wanted;
   return unknown === undefined
     ? byGateway(mesh, Client.outside(), wanted)
-    : { client: Client.outside(), scheme, port, assumed: [assumedGateway(unknown.name, port)] };
+    : { client: Client.outside(), scheme, port, assumed: [assumedGateway(unknown.name, port, scheme)] };
 }
 
 function byGateway(mesh: Mesh, client: Client, wanted: WantedEntrance): Entrance {
