@@ -3,7 +3,7 @@ import { at, isJsonObject, JsonObject } from '../wire/json';
 import { ruleViolations } from './cel/rules';
 import { withDefaults } from './defaults';
 import { duplicateItems } from './list-types';
-import { decodingFault, metadataViolations, unknownMetadata } from './object-meta';
+import { decodingFault, isSoundMetadata, metadataViolations, unknownMetadata } from './object-meta';
 import { isTakenAsIs } from './fast-path';
 import { crdOf } from './crds';
 import { structureViolations } from './structure';
@@ -27,15 +27,19 @@ export interface Verdict {
   readonly stored?: JsonObject;
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** The verdict on a manifest; undefined where its kind is none whose schema is known, or its version one that other releases serve. */
 export function admit(manifest: JsonObject): Verdict | undefined {
-  const [group, version] = groupAndVersion(String(manifest.apiVersion));
-  const crd = crdOf(group, String(manifest.kind));
+  const apiVersion = String(manifest.apiVersion);
+  const slash = apiVersion.indexOf('/');
+  const version = apiVersion.slice(slash + 1);
+  const crd = crdOf(slash < 0 ? '' : apiVersion.slice(0, slash), String(manifest.kind));
   if (crd === undefined || crd.retired.includes(version)) {
     return undefined;
   }
   if (!crd.versions.includes(version)) {
-    const message = `no matches for kind "${String(manifest.kind)}" in version "${String(manifest.apiVersion)}"`;
+    const message = `no matches for kind "${String(manifest.kind)}" in version "${apiVersion}"`;
     return verdictOf([], [{ type: 'Decoding', path: ['apiVersion'], field: '', message }]);
   }
   const fault = decodingFault(manifest.metadata);
@@ -47,14 +51,16 @@ export function admit(manifest: JsonObject): Verdict | undefined {
 }
 
 function judge(schema: StructuralSchema, manifest: JsonObject): Verdict {
+  const isSound = isSoundMetadata(manifest.metadata);
+  if (isSound && isTakenAsIs(schema, manifest)) {
+    return taken(manifest);
+  }
   const { apiVersion, kind, metadata, ...content } = manifest;
-  if (
-    isJsonObject(metadata) &&
-    metadataViolations(metadata).length === 0 &&
-    unknownMetadata(metadata).length === 0 &&
-    isTakenAsIs(schema, content)
-  ) {
-    return { admitted: true, admittedLoosely: true, violations: [], unknownFields: [], faults: [], stored: manifest };
+  if (isSound) {
+    const filled = { apiVersion, kind, metadata, ...(withDefaults(schema, content) as JsonObject) };
+    if (isTakenAsIs(schema, filled)) {
+      return taken(filled);
+    }
   }
   const unknown = [...unknownMetadata(metadata), ...unknownFields(schema, content)].map(unknownField);
   const stored = withDefaults(schema, withoutUnknown(schema, content)) as JsonObject;
@@ -63,6 +69,10 @@ function judge(schema: StructuralSchema, manifest: JsonObject): Verdict {
     ...verdictOf(unknown, faults),
     stored: faults.length === 0 ? { apiVersion, kind, metadata, ...stored } : undefined,
   };
+}
+
+function taken(stored: JsonObject): Verdict {
+  return { admitted: true, admittedLoosely: true, violations: NONE, unknownFields: NONE, faults: NONE, stored };
 }
 
 function verdictOf(unknown: readonly Violation[], faults: readonly Violation[]): Verdict {
@@ -86,11 +96,6 @@ function faultsOf(schema: StructuralSchema, content: JsonObject, metadata: JsonO
 
 function unknownField(path: FieldPath): Violation {
   return { type: 'Decoding', path, field: '', message: `strict decoding error: unknown field "${dotted(path)}"` };
-}
-
-function groupAndVersion(apiVersion: string): [group: string, version: string] {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
 }
 
 /** Whether what would be stored has another spec than what was sent. */

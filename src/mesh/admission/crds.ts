@@ -2,32 +2,32 @@ import { CRDS } from './schemas';
 import { StructuralSchema } from './structural-schema';
 
 /** A kind that is defined by a CRD. */
-export interface Crd {
-  /** The versions that an API server serves. */
-  readonly versions: readonly string[];
-  /** Versions that it has had: other releases serve them. */
-  readonly retired: readonly string[];
+export class Crd {
+  private parsed: StructuralSchema | undefined;
+
+  constructor(
+    /** The versions that an API server serves. */
+    public readonly versions: readonly string[],
+    /** Versions that it has had: other releases serve them. */
+    public readonly retired: readonly string[],
+    private readonly load: () => string,
+  ) {}
+
   /** Its schema, which all of them share. */
-  readonly schema: () => StructuralSchema;
+  public schema(): StructuralSchema {
+    this.parsed ??= JSON.parse(this.load()) as StructuralSchema;
+    return this.parsed;
+  }
 }
 
-const SCHEMAS = new Map<string, StructuralSchema>();
+const BY_GROUP = new Map<string, Map<string, Crd>>();
+for (const [key, { versions, retired = [], load }] of Object.entries(CRDS)) {
+  const [group, kind] = key.split('/');
+  const kinds = BY_GROUP.get(group) ?? new Map<string, Crd>();
+  BY_GROUP.set(group, kinds.set(kind, new Crd(versions, retired, load)));
+}
 
 /** The CRD of a kind; undefined where it is none that is known. */
 export function crdOf(group: string, kind: string): Crd | undefined {
-  const key = `${group}/${kind}`;
-  if (!Object.hasOwn(CRDS, key)) {
-    return undefined;
-  }
-  const { versions, retired = [], load } = CRDS[key];
-  return { versions, retired, schema: () => schemaOf(key, load) };
-}
-
-function schemaOf(key: string, load: () => string): StructuralSchema {
-  let schema = SCHEMAS.get(key);
-  if (schema === undefined) {
-    schema = JSON.parse(load()) as StructuralSchema;
-    SCHEMAS.set(key, schema);
-  }
-  return schema;
+  return BY_GROUP.get(group)?.get(kind);
 }

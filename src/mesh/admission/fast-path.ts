@@ -1,30 +1,50 @@
-import { isJsonObject } from '../wire/json';
+import { isJsonObject, JsonObject } from '../wire/json';
 import { rulesCheck } from './cel/rules';
 import { duplicateItems } from './list-types';
+import { fitsNumber } from './schema-formats';
 import { structureViolations } from './structure';
 import { StructuralSchema, valuesSchema } from './structural-schema';
 
 /** Whether a value is taken as it is, without saying why not where it is not. */
 type Check = (value: unknown) => boolean;
 
+/** What every object has, whatever the schema of its kind says. */
+const ANYTHING: StructuralSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+const ABOUT_OBJECT = { apiVersion: ANYTHING, kind: ANYTHING, metadata: ANYTHING };
+
 const CHECKS = new WeakMap<StructuralSchema, Check>();
 
 /**
- * Whether a value keeps its schema in all respects and would be stored as it is: no unknown field, nothing left out that has a default.
- * Nearly all objects do, and this is a tenth of the work of telling what is wrong. `false` may also mean that it was not worth finding out.
+ * Whether a manifest, its metadata aside, keeps the schema of its kind in all respects and would be stored as it is: no unknown field, nothing
+ * left out that has a default. Nearly all objects do, and this is a tenth of the work of telling what is wrong. `false` may also mean
+ * that it was not worth finding out.
  */
-export function isTakenAsIs(schema: StructuralSchema, value: unknown): boolean {
+export function isTakenAsIs(schema: StructuralSchema, manifest: JsonObject): boolean {
   let check = CHECKS.get(schema);
   if (check === undefined) {
-    check = compile(schema);
+    check = compileKind(schema);
     CHECKS.set(schema, check);
   }
-  return check(value);
+  return check(manifest);
+}
+
+/** Rules for the whole object see no metadata, so they are not for the fast path; no known kind has any. */
+function compileKind(schema: StructuralSchema): Check {
+  const isPlain = alternativesOf(schema).length === 0 && rulesCheck(schema) === undefined;
+  return isPlain ? objectCheck({ ...schema, properties: { ...schema.properties, ...ABOUT_OBJECT } }) : () => false;
 }
 
 function compile(schema: StructuralSchema): Check {
-  const [shape, ...others] = [shapeOf(schema), ...alternativesOf(schema), rulesCheck(schema) ?? []].flat();
-  return others.reduce((first, second) => (value) => first(value) && second(value), shape);
+  const checks = [shapeOf(schema), ...alternativesOf(schema), rulesCheck(schema) ?? []].flat();
+  const [first, second] = checks;
+  switch (checks.length) {
+    case 1:
+      return first;
+    case 2:
+      return (value) => first(value) && second(value);
+    default:
+      return (value) => checks.every((check) => check(value));
+  }
 }
 
 function shapeOf(schema: StructuralSchema): Check {
@@ -32,6 +52,8 @@ function shapeOf(schema: StructuralSchema): Check {
     return slowly(schema);
   }
   switch (schema.type) {
+    case undefined:
+      return schema === ANYTHING ? () => true : slowly(schema);
     case 'object':
       return objectCheck(schema);
     case 'array':
@@ -58,56 +80,78 @@ function slowly(schema: StructuralSchema): Check {
     isScalar && (typeof value !== 'object' || value === null) && structureViolations(shape, value, []).length === 0;
 }
 
+/** A field that a schema names. */
+interface Field {
+  readonly check: Check;
+  readonly isNeeded: boolean;
+}
+
 function objectCheck(schema: StructuralSchema): Check {
-  const { properties = {}, required = [], minProperties, maxProperties } = schema;
-  const known = new Map(Object.entries(properties).map(([name, each]) => [name, lazily(each)]));
-  const others = valuesSchema(schema);
-  const checkOther = others === undefined ? undefined : lazily(others);
+  const { properties = {}, required = [], minProperties = 0, maxProperties = Infinity } = schema;
+  const needed = new Set([
+    ...required,
+    ...Object.keys(properties).filter((name) => properties[name].default !== undefined),
+  ]);
   const takesAnything = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true;
-  const filledIn = Object.keys(properties).filter((name) => properties[name].default !== undefined);
-  const needed = [...required, ...filledIn];
+  const others = valuesSchema(schema);
+  const other: Check = others !== undefined ? compileLater(others) : takesAnything ? () => true : () => false;
+  // Most parts of a schema are never met.
+  const met = new Map<string, Field>();
+  const meet = (name: string): Field | undefined => {
+    const isNeeded = needed.has(name);
+    if (!isNeeded && !Object.hasOwn(properties, name)) {
+      return undefined;
+    }
+    const field = { check: Object.hasOwn(properties, name) ? compile(properties[name]) : other, isNeeded };
+    met.set(name, field);
+    return field;
+  };
   return (value) => {
     if (!isJsonObject(value)) {
       return false;
     }
     let count = 0;
+    let neededCount = 0;
     for (const name in value) {
       count++;
-      const check = known.get(name) ?? checkOther;
-      if (check === undefined ? !takesAnything : !check(value[name])) {
+      const field = met.get(name) ?? meet(name);
+      if (field?.isNeeded === true) {
+        neededCount++;
+      }
+      if (!(field?.check ?? other)(value[name])) {
         return false;
       }
     }
-    return (
-      needed.every((name) => Object.hasOwn(value, name)) &&
-      (minProperties === undefined || count >= minProperties) &&
-      (maxProperties === undefined || count <= maxProperties)
-    );
+    return neededCount === needed.size && count >= minProperties && count <= maxProperties;
   };
 }
 
 function listCheck(schema: StructuralSchema): Check {
   const { items, minItems = 0, maxItems = Infinity, uniqueItems } = schema;
-  const check = items === undefined ? () => true : lazily(items);
+  const check = items === undefined ? () => true : compileLater(items);
   const isKeyed = ['set', 'map'].includes(schema['x-kubernetes-list-type'] ?? '');
-  return (value) =>
-    Array.isArray(value) &&
-    value.length >= minItems &&
-    value.length <= maxItems &&
-    uniqueItems !== true &&
-    value.every(check) &&
-    (!isKeyed || duplicateItems(schema, value, []).length === 0);
+  return (value) => {
+    if (!Array.isArray(value) || value.length < minItems || value.length > maxItems || uniqueItems === true) {
+      return false;
+    }
+    for (const item of value) {
+      if (!check(item)) {
+        return false;
+      }
+    }
+    return !isKeyed || value.length < 2 || duplicateItems(schema, value, []).length === 0;
+  };
 }
 
 function textCheck(schema: StructuralSchema): Check {
   const { pattern, format, minLength = 0, maxLength = Infinity } = schema;
   const values = schema.enum && new Set(schema.enum);
   const check = pattern === undefined && format === undefined ? undefined : slowly(schema);
-  // In UTF-16 a text is never shorter than in characters.
+  // In UTF-16 a text is never shorter than in characters, and at most twice as long.
   return (value) =>
     typeof value === 'string' &&
     value.length <= maxLength &&
-    (minLength === 0 || [...value].length >= minLength) &&
+    (value.length >= 2 * minLength || [...value].length >= minLength) &&
     (values === undefined || values.has(value)) &&
     (check === undefined || check(value));
 }
@@ -119,12 +163,16 @@ function numberCheck(schema: StructuralSchema): Check {
     schema.enum === undefined &&
     schema.exclusiveMaximum !== true &&
     schema.exclusiveMinimum !== true;
-  if (!isPlain || (format !== undefined && format !== 'double')) {
+  if (!isPlain) {
     return slowly(schema);
   }
   const isWhole = schema.type === 'integer';
   return (value) =>
-    typeof value === 'number' && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value));
+    typeof value === 'number' &&
+    value >= minimum &&
+    value <= maximum &&
+    (!isWhole || Number.isInteger(value)) &&
+    (format === undefined || fitsNumber(value, format));
 }
 
 function alternativesOf({ oneOf, anyOf, allOf, not }: StructuralSchema): Check[] {
@@ -158,11 +206,7 @@ function areKnown(checks: readonly (Check | undefined)[]): checks is Check[] {
   return !checks.includes(undefined);
 }
 
-/** Most parts of a schema are never met. */
-function lazily(schema: StructuralSchema): Check {
-  let check: Check = (value) => {
-    check = compile(schema);
-    return check(value);
-  };
-  return (value) => check(value);
+function compileLater(schema: StructuralSchema): Check {
+  let check: Check | undefined;
+  return (value) => (check ??= compile(schema))(value);
 }

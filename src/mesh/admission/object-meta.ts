@@ -37,6 +37,72 @@ const NAME_RULE =
 const VALUE_RULE =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+/**
+ * Whether nothing at all is wrong with the metadata, without saying what is: nearly all are so, and this is a tenth of the work. `false` may
+ * also mean that it was not worth finding out.
+ */
+export function isSoundMetadata(metadata: unknown): boolean {
+  if (!isJsonObject(metadata) || metadata.name === undefined) {
+    return false;
+  }
+  for (const field in metadata) {
+    if (!isSoundField(field, metadata[field])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function isSoundField(field: string, value: unknown): boolean {
+  switch (field) {
+    case 'name':
+      return typeof value === 'string' && value.length <= LONGEST_SUBDOMAIN && SUBDOMAIN.test(value);
+    case 'namespace':
+      return typeof value === 'string';
+    case 'generateName':
+      return false;
+    case 'labels':
+      return isJsonObject(value) && areSoundLabels(value);
+    case 'annotations':
+      return isJsonObject(value) && areSoundAnnotations(value);
+    default:
+      return Object.hasOwn(FIELDS, field) && (FIELDS[field] === undefined || typeof value === 'string');
+  }
+}
+
+function areSoundLabels(labels: JsonObject): boolean {
+  for (const key in labels) {
+    const value = labels[key];
+    if (typeof value !== 'string' || value.length > LONGEST_LABEL || !VALUE.test(value) || !isPlainKey(key)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function areSoundAnnotations(annotations: JsonObject): boolean {
+  let most = 0;
+  for (const key in annotations) {
+    const value = annotations[key];
+    if (typeof value !== 'string' || !isPlainKey(key.toLowerCase())) {
+      return false;
+    }
+    most += (key.length + value.length) * BYTES_OF_UNIT;
+  }
+  return most <= ANNOTATION_BYTES;
+}
+
+/** UTF-8 has no more for a unit of UTF-16. */
+const BYTES_OF_UNIT = 3;
+
+/** A prefix, where there is one, and a name. */
+const KEY = new RegExp(`^(${SUBDOMAIN.source.slice(1, -1)}/)?${NAME.source.slice(1)}`);
+
+/** Whether a key is short enough as a whole and well formed. */
+function isPlainKey(key: string): boolean {
+  return key.length <= LONGEST_LABEL && KEY.test(key);
+}
+
 /** What keeps the metadata from being decoded at all, in Go's words; undefined where nothing does. */
 export function decodingFault(metadata: unknown): { readonly path: FieldPath; readonly message: string } | undefined {
   if (metadata !== undefined && metadata !== null && !isJsonObject(metadata)) {

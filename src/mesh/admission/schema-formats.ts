@@ -19,7 +19,7 @@ export const TEXT_FORMATS: { readonly [format: string]: (text: string) => boolea
 };
 
 const INT32 = 2 ** 31;
-const INT64 = 2n ** 63n;
+const INT64 = 2 ** 63;
 
 /** Whether a number fits into the format of its schema. */
 export function fitsNumber(value: number, format: string | undefined): boolean {
@@ -27,7 +27,7 @@ export function fitsNumber(value: number, format: string | undefined): boolean {
     case 'int32':
       return Number.isInteger(value) && value >= -INT32 && value < INT32;
     case 'int64':
-      return Number.isInteger(value) && BigInt(value) >= -INT64 && BigInt(value) < INT64;
+      return Number.isInteger(value) && value >= -INT64 && value < INT64;
     case 'uint32':
       return Number.isInteger(value) && value >= 0 && value < 2 * INT32;
     default:

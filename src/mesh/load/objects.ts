@@ -1,7 +1,7 @@
 import { admit } from '../admission/admission';
 import { Objection } from '../objection';
 import { MeshObject } from '../mesh-object';
-import { Origin } from '../origin';
+import { FieldPath, Origin } from '../origin';
 import { isJsonObject, JsonObject, listAt, textAt } from '../wire/json';
 import { LoadedValue, LoadFault } from './yaml';
 
@@ -20,16 +20,20 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
   const objections: Objection[] = [];
   const faults: LoadFault[] = [];
   const read = (value: unknown, origin: Origin): void => {
+    if (!isJsonObject(value)) {
+      faults.push({ message: 'a manifest must be a map with apiVersion, kind and metadata', origin });
+      return;
+    }
     if (isForTool(value)) {
       return;
     }
     const fault = faultOf(value);
     if (fault !== undefined) {
       faults.push({ message: fault, origin });
-    } else if (isList(value as JsonObject)) {
+    } else if (isList(value)) {
       listAt(value, 'items').forEach((item, index) => read(item, itemOrigin(origin, index)));
     } else {
-      add(value as JsonObject, origin);
+      add(value, origin);
     }
   };
   const add = (manifest: JsonObject, origin: Origin): void => {
@@ -50,23 +54,25 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
 const OF_TOOLS = /^(kustomize\.config\.k8s\.io|install\.istio\.io|kind\.x-k8s\.io|skaffold)\//;
 
 /** Whether a value is such a file; one with a name is taken for an object. */
-function isForTool(value: unknown): boolean {
-  return OF_TOOLS.test(textAt(value, 'apiVersion') ?? '') && textAt(value, 'metadata', 'name') === undefined;
+function isForTool(value: JsonObject): boolean {
+  return textAt(value.metadata, 'name') === undefined && OF_TOOLS.test(textAt(value, 'apiVersion') ?? '');
 }
 
-function faultOf(value: unknown): string | undefined {
-  if (!isJsonObject(value)) {
-    return 'a manifest must be a map with apiVersion, kind and metadata';
-  }
-  const missing = ['apiVersion', 'kind'].filter((field) => (textAt(value, field) ?? '') === '');
-  if (missing.length > 0) {
+function faultOf(value: JsonObject): string | undefined {
+  const { apiVersion, kind, metadata } = value;
+  if (!isName(apiVersion) || !isName(kind)) {
+    const missing = [...(isName(apiVersion) ? [] : ['apiVersion']), ...(isName(kind) ? [] : ['kind'])];
     return `a manifest must have ${missing.join(' and ')}`;
   }
   if (isList(value)) {
     return undefined;
   }
-  const named = textAt(value, 'metadata', 'name') ?? textAt(value, 'metadata', 'generateName') ?? '';
-  return named === '' ? `the manifest of a ${String(value.kind)} must have metadata.name` : undefined;
+  const named = textAt(metadata, 'name') ?? textAt(metadata, 'generateName') ?? '';
+  return named === '' ? `the manifest of a ${kind} must have metadata.name` : undefined;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** `kubectl get -o yaml` puts what it finds into a List. */
@@ -76,15 +82,21 @@ export function isList(value: JsonObject): boolean {
 
 /** Where an item of a List stands. */
 export function itemOrigin(origin: Origin, index: number): Origin {
-  const { lineOf } = origin;
-  if (lineOf === undefined) {
-    return origin;
+  return origin.lineOf === undefined ? origin : new ItemOrigin(origin.file, origin.lineOf, index);
+}
+
+class ItemOrigin implements Origin {
+  constructor(
+    public readonly file: string | undefined,
+    private readonly lineInList: (path: FieldPath) => number,
+    private readonly index: number,
+  ) {}
+
+  public get line(): number {
+    return this.lineOf([]);
   }
-  return {
-    file: origin.file,
-    get line() {
-      return lineOf(['items', index]);
-    },
-    lineOf: (path) => lineOf(['items', index, ...path]),
-  };
+
+  public get lineOf(): (path: FieldPath) => number {
+    return (path) => this.lineInList(['items', this.index, ...path]);
+  }
 }

@@ -1,4 +1,6 @@
-import { FieldPath } from '../origin';
+import * as parser from 'js-yaml';
+import { shownAs } from '../../kernel/shown-as';
+import { FieldPath, Origin } from '../origin';
 
 /** A position among the events of a document. */
 interface Cursor {
@@ -6,14 +8,13 @@ interface Cursor {
   next: number;
 }
 
-type Parser = typeof import('js-yaml');
-type Events = ReturnType<Parser['parseEvents']>;
+type Events = readonly parser.Event[];
 
 /** The beginning of the first line that is no comment, directive or end of a document, and not blank. */
 const CONTENT = /^(?!\s*(#.*)?$|%|\.\.\.\s*$)/m;
 
-/** The text of one YAML document and where it stands in its file. */
-export class YamlDocument {
+/** The text of one YAML document and where it stands in its file: the origin of what it holds. */
+export class YamlDocument implements Origin {
   constructor(
     public readonly file: string,
     /** The line of the file that the text begins in, counted from 1. */
@@ -41,30 +42,34 @@ export class YamlDocument {
   }
 
   /** The line of the first thing to read. */
-  public get contentLine(): number {
+  public get line(): number {
     return this.lineAt(CONTENT.exec(this.text)?.index ?? 0);
   }
 
   /**
-   * The line of a field; of the nearest field above where the document has no such field. Parses the text again, because positions
+   * Tells the line of a field; of the nearest field above where the document has no such field. Parses the text again, because positions
    * are asked for a few findings only and would otherwise be kept for every field of every file.
    */
-  public lineOf(path: FieldPath, parser: Parser): number {
-    try {
-      const events = parser.parseEvents(this.text, {});
-      return this.lineAt(find(events, path, this.text, parser));
-    } catch {
-      return this.contentLine;
-    }
+  public get lineOf(): (path: FieldPath) => number {
+    return (path) => {
+      try {
+        return this.lineAt(find(parser.parseEvents(this.text, {}), path, this.text));
+      } catch {
+        return this.line;
+      }
+    };
   }
 }
 
+// Its text may hold a key.
+shownAs(YamlDocument, ({ file, line }) => `${file}:${line}`);
+
 /** The offset of the field at the path, or of the last part of the path that there is. */
-function find(events: Events, path: FieldPath, text: string, parser: Parser): number {
+function find(events: Events, path: FieldPath, text: string): number {
   const cursor: Cursor = { next: 1 };
   let offset = startOf(events[cursor.next]);
   for (const key of path) {
-    const entry = enter(events, cursor, key, text, parser);
+    const entry = enter(events, cursor, key, text);
     if (entry === undefined) {
       break;
     }
@@ -74,34 +79,34 @@ function find(events: Events, path: FieldPath, text: string, parser: Parser): nu
 }
 
 /** Moves the cursor to the value below a key or index; returns the offset of its key or item, undefined where there is none. */
-function enter(events: Events, cursor: Cursor, key: string | number, text: string, parser: Parser): number | undefined {
+function enter(events: Events, cursor: Cursor, key: string | number, text: string): number | undefined {
   const parent = events[cursor.next++];
   if (parent?.type === parser.EVENT_SEQUENCE) {
     for (let index = 0; events[cursor.next]?.type !== parser.EVENT_POP; index++) {
       if (index === key) {
         return startOf(events[cursor.next]);
       }
-      skip(events, cursor, parser);
+      skip(events, cursor);
     }
   } else if (parent?.type === parser.EVENT_MAPPING) {
     while (events[cursor.next]?.type !== parser.EVENT_POP) {
       const name = events[cursor.next];
       const found = name?.type === parser.EVENT_SCALAR && parser.getScalarValue(text, name) === String(key);
-      skip(events, cursor, parser);
+      skip(events, cursor);
       if (found) {
         return startOf(name);
       }
-      skip(events, cursor, parser);
+      skip(events, cursor);
     }
   }
   return undefined;
 }
 
-function skip(events: Events, cursor: Cursor, parser: Parser): void {
+function skip(events: Events, cursor: Cursor): void {
   const event = events[cursor.next++];
   if (event?.type === parser.EVENT_SEQUENCE || event?.type === parser.EVENT_MAPPING) {
     while (cursor.next < events.length && events[cursor.next].type !== parser.EVENT_POP) {
-      skip(events, cursor, parser);
+      skip(events, cursor);
     }
     cursor.next++;
   }
