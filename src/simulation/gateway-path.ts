@@ -7,6 +7,7 @@ import { MeshObject } from '../mesh/mesh-object';
 import { hostWithoutPort } from '../mesh/semantics/virtual-host-domains';
 import { connect, passOn } from './connection';
 import { destinationShare } from './destination-shares';
+import { endedTrace } from './ended-trace';
 import { exchange } from './exchange';
 import { handshake, noFilterChain } from './gateway-tls';
 import { failedConnection } from './outcomes';
@@ -127,19 +128,8 @@ class GatewayWay {
   }
 
   private ended(outcome: Outcome | undefined, found: Partial<RequestTrace> = {}): RequestTrace {
-    return {
-      request: this.request,
-      gateways: this.workload.gateways,
-      rejectedServers: this.workload.rejected,
-      failedRoutes: [],
-      unreachableRoutes: [],
-      policies: [],
-      destinations: [],
-      mirrors: [],
-      outcomes: outcome === undefined ? [] : [outcome],
-      notes: [],
-      ...found,
-    };
+    const { gateways, rejected } = this.workload;
+    return endedTrace(this.request, outcome, { gateways, rejectedServers: rejected, ...found });
   }
 }
 

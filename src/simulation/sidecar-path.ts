@@ -11,6 +11,7 @@ import { contextMismatch, RouteContext } from '../mesh/semantics/http-routes';
 import { hostWithoutPort, meantHosts } from '../mesh/semantics/virtual-host-domains';
 import { RouteDestination } from '../mesh/wire/networking';
 import { passOn } from './connection';
+import { endedTrace } from './ended-trace';
 import { exchange } from './exchange';
 import { connectionLog, failedConnection, httpLog, localReply } from './outcomes';
 import { Proxy } from './proxy';
@@ -65,7 +66,7 @@ class SidecarWay {
     if (protocol !== undefined && carriesHttp(protocol)) {
       return isPlainHttp
         ? this.http(request.authority)
-        : this.ended(failedConnection('closed', 'the port is one for plain HTTP'));
+        : endedTrace(this.request, failedConnection('closed', 'the port is one for plain HTTP'));
     }
     if (protocol === undefined && isPlainHttp) {
       // A service with an address of its own has a listener of its own, so that its name as the request has it does not matter.
@@ -86,7 +87,7 @@ class SidecarWay {
       port: request.port,
       endsTls: false,
     });
-    return { ...this.ended(undefined), connectionRoute: route.route, ...passed };
+    return { ...endedTrace(this.request, undefined), connectionRoute: route.route, ...passed };
   }
 
   private http(authority: string): RequestTrace {
@@ -103,7 +104,7 @@ class SidecarWay {
       virtualHost,
       policies: undefined,
     });
-    return { ...this.ended(undefined), ...http };
+    return { ...endedTrace(this.request, undefined), ...http };
   }
 
   /** The service that the pod means by the host that it connects to. */
@@ -165,7 +166,7 @@ class SidecarWay {
     const { request, scope, routing, proxy } = this;
     const { egressProxy } = scope;
     if (scope.outboundTrafficPolicy === 'REGISTRY_ONLY') {
-      return this.ended(this.blackHoled());
+      return endedTrace(this.request, this.blackHoled());
     }
     if (egressProxy !== undefined) {
       const destinations = [{ destination: egressProxy }];
@@ -176,14 +177,14 @@ class SidecarWay {
         port: request.port,
         endsTls: false,
       });
-      return { ...this.ended(undefined), ...passed };
+      return { ...endedTrace(this.request, undefined), ...passed };
     }
     const reason = `the mesh does not know ${request.host}:${request.port}: the request goes on as it is`;
     const isRead = request.isHttp && !request.isTls;
     const log = isRead
       ? httpLog(request, { details: 'via_upstream', flags: '-', cluster: PASSTHROUGH, routeName: 'allow_any' })
       : connectionLog(request, { cluster: PASSTHROUGH });
-    return this.ended({
+    return endedTrace(this.request, {
       share: 1,
       connection: 'ok',
       cluster: PASSTHROUGH,
@@ -201,21 +202,6 @@ class SidecarWay {
     return request.isHttp && !request.isTls
       ? localReply(request, { status: 502, details: 'direct_response', reason, routeName: 'block_all' })
       : failedConnection('closed', reason, connectionLog(request, { flags: 'UH', cluster: BLACK_HOLE }));
-  }
-
-  private ended(outcome: Outcome | undefined): RequestTrace {
-    return {
-      request: this.request,
-      gateways: [],
-      rejectedServers: [],
-      failedRoutes: [],
-      unreachableRoutes: [],
-      policies: [],
-      destinations: [],
-      mirrors: [],
-      outcomes: outcome === undefined ? [] : [outcome],
-      notes: [],
-    };
   }
 }
 
