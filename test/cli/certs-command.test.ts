@@ -14,7 +14,7 @@ import { Duration, Testing } from 'cdk8s';
 import { CertificateStore, Credential, ICredential, LocalCa } from '../../src';
 import { main } from '../../src/cli/main';
 import { BIND, newChart } from '../credentials/support/binding';
-import { newFolder, removeFolders } from '../credentials/support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 
 afterAll(removeFolders);
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main';
-import { newFolder, removeFolders } from '../credentials/support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { Snippet, typeErrors } from '../support/snippets';
 
 afterAll(removeFolders);

@@ -6,7 +6,7 @@ import { SelfSignedTools } from '../../src/credentials/private/self-signed-crede
 import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { errorOf } from './support/binding';
 import { issue, keysOf, newKeys } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { PROCESSES_TAKE_TIME, bundle, runBundle } from './support/run';
 import { DAY, Use, after, entries, entry, filled, makeFast, modeOf, synth, validTo } from './support/store';
 

@@ -11,7 +11,7 @@ import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { newChart } from './support/binding';
 import { CLIENT_AUTH, CertificateSpec, Issued, SERVER_AUTH, issue, keysOf } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { Served, handshake } from './support/handshake';
 import { unseal } from './support/unseal';
 

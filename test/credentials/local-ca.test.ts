@@ -17,7 +17,7 @@ import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { SecretForm } from '../../src/credentials/secret-form';
 import { BIND, errorOf, newChart } from './support/binding';
 import { CLIENT_AUTH, NOW, SERVER_AUTH, issueChain } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 
 const DAY = 86_400_000;
 const after = (days: number): Date => new Date(NOW.getTime() + days * DAY);

@@ -5,7 +5,7 @@ import { FileCredentialProps } from '../../src/credentials/credential-props';
 import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { BIND, base64, errorOf, newChart } from './support/binding';
 import { NOW, issue, issueChain, issueRevocationList, pkcs8 } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 
 const folder = newFolder();
 const file = (name: string, text: string | Buffer) => {

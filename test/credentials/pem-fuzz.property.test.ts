@@ -7,7 +7,7 @@ import { PemCredential } from '../../src/credentials/private/pem-credential';
 import { misuseIn } from '../../src/kernel/errors';
 import { BIND, newChart } from './support/binding';
 import { Issued, NOW, issue, issueChain, issueRevocationList, keysOf, pem } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 
 afterAll(removeFolders);
 

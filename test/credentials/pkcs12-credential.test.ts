@@ -11,7 +11,7 @@ import { LocalCa } from '../../src/credentials/local-ca';
 import { Password } from '../../src/credentials/password';
 import { Pkcs12CredentialProps } from '../../src/credentials/pkcs12-credential-props';
 import { BIND, errorOf, newChart } from './support/binding';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 
 const FILES = join(__dirname, 'pkcs12');
 const ROOT = join(FILES, 'root.pem');

@@ -7,7 +7,7 @@ import { SealedCredential } from '../../src/credentials/private/sealed-credentia
 import { SelfSignedCredential } from '../../src/credentials/private/self-signed-credential';
 import { BIND, errorOf, newChart } from './support/binding';
 import { NOW, issue, keysOf } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { after, entry, filled, makeFast, synth } from './support/store';
 
 afterAll(removeFolders);

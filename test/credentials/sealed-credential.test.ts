@@ -13,7 +13,7 @@ import { SecretForm } from '../../src/credentials/secret-form';
 import { schemaErrors } from '../support/crd-schema';
 import { BIND, base64, errorOf, newChart } from './support/binding';
 import { NOW, issue, keysOf } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { unseal as unsealWith } from './support/unseal';
 
 const shop = issue({ dnsNames: ['shop.example.com'] });

@@ -12,7 +12,7 @@ import { RsaKeySize } from '../../src/credentials/rsa-key-size';
 import { SecretForm } from '../../src/credentials/secret-form';
 import { BIND, errorOf, newChart } from './support/binding';
 import { NOW, SERVER_AUTH, issueChain, issue } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { pipe } from './support/handshake';
 
 const { root } = issueChain();

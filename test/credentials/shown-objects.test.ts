@@ -13,7 +13,7 @@ import { SecureIngress } from '../../src/patterns/secure-ingress';
 import { IstioAnalysis } from '../../src/analysis/istio-analysis';
 import { BIND, base64 } from './support/binding';
 import { NOW, issue, keysOf } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { KeyDetector } from './support/misplaced-key';
 import { makeFast } from './support/store';
 

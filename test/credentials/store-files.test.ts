@@ -13,7 +13,7 @@ import { CertificateStore } from '../../src/credentials/certificate-store';
 import { SelfSignedCredential } from '../../src/credentials/private/self-signed-credential';
 import { setAside } from '../../src/credentials/private/store-files';
 import { BIND, errorOf, newChart } from './support/binding';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { entries, entry, filled, modeOf, synth } from './support/store';
 
 afterAll(removeFolders);

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { readStoredPair, writeStoredPair } from '../../src/credentials/private/stored-pair';
 import { BIND, newChart } from './support/binding';
 import { NOW, issue, keysOf } from './support/certificates';
-import { newFolder, removeFolders } from './support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { CertificateStore } from '../../src/credentials/certificate-store';
 import { SelfSignedCredential } from '../../src/credentials/private/self-signed-credential';
 import { entries, entry, filled, makeFast, synth } from './support/store';

@@ -15,7 +15,7 @@ import {
   TlsVersion,
 } from '../../src';
 import { synthExample } from '../support/example';
-import { newFolder, removeFolders } from '../credentials/support/folder';
+import { newFolder, removeFolders } from '../support/folder';
 import { deviationsOf, migrateFiles } from '../support/migration';
 
 afterAll(removeFolders);

@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import { Backend } from '../../src/networking/backend';
 import { ClientTls } from '../../src/networking/client-tls';
@@ -7,17 +7,7 @@ import { LoadBalancer } from '../../src/networking/load-balancer';
 import { LocalityLoadBalancer } from '../../src/networking/locality-load-balancer';
 import { SubsetOptions } from '../../src/networking/subset';
 import { ZoneAwareLoadBalancer } from '../../src/networking/zone-aware-load-balancer';
-
-const newChart = (namespace?: string) => new Chart(new App(), 'shop', { namespace });
-const WEB = Backend.named('web');
-
-function ruleOf(props: Partial<DestinationRuleProps>, namespace?: string): DestinationRule {
-  return new DestinationRule(newChart(namespace), 'rule', { backend: WEB, ...props });
-}
-
-function specOf(rule: DestinationRule): unknown {
-  return Testing.synth(Chart.of(rule)).find((manifest) => manifest.kind === 'DestinationRule').spec;
-}
+import { newChart, ruleOf, specOf } from './support/destination-rules';
 
 describe('failover needs outlier detection', () => {
   const failover = LocalityLoadBalancer.failover([{ from: 'us', to: 'eu' }]);

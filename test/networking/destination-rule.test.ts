@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { IstioApi, IstioApiVersion } from '../../src/kernel/api-version';
 import { Backend } from '../../src/networking/backend';
 import { ClientTls } from '../../src/networking/client-tls';
@@ -6,17 +6,7 @@ import { Destination } from '../../src/networking/destination';
 import { DestinationRule, DestinationRuleProps } from '../../src/networking/destination-rule';
 import { ExportTo } from '../../src/networking/export-to';
 import { LoadBalancer } from '../../src/networking/load-balancer';
-
-const newChart = (namespace?: string) => new Chart(new App(), 'shop', { namespace });
-const WEB = Backend.named('web');
-
-function ruleOf(props: Partial<DestinationRuleProps>, namespace?: string): DestinationRule {
-  return new DestinationRule(newChart(namespace), 'rule', { backend: WEB, ...props });
-}
-
-function specOf(rule: DestinationRule): unknown {
-  return Testing.synth(Chart.of(rule)).find((manifest) => manifest.kind === 'DestinationRule').spec;
-}
+import { newChart, ruleOf, specOf, WEB } from './support/destination-rules';
 
 test('a rule with subsets', () => {
   const chart = newChart('default');

@@ -1,26 +1,9 @@
-import { App, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { ClientTls } from '../../src/networking/client-tls';
-import { H2UpgradePolicy, HttpConnectionPool } from '../../src/networking/http-connection-pool';
-import { OutlierDetection } from '../../src/networking/outlier-detection';
-import { Field } from '../../src/networking/private/field';
+import { H2UpgradePolicy } from '../../src/networking/http-connection-pool';
 import { ProxyProtocolVersion } from '../../src/networking/proxy-protocol-version';
-import { TcpConnectionPool } from '../../src/networking/tcp-connection-pool';
-import { TrafficPolicy, renderTrafficPolicy } from '../../src/networking/traffic-policy';
-import { Tunnel } from '../../src/networking/tunnel';
-
-/** As it is written to YAML: without what is undefined. */
-function render(policy: TrafficPolicy): unknown {
-  return JSON.parse(JSON.stringify(renderTrafficPolicy(policy, new Field('trafficPolicy'), { owner: new App() })));
-}
-
-const tcp = (pool: TcpConnectionPool): TrafficPolicy => ({ connectionPool: { tcp: pool } });
-const http = (pool: HttpConnectionPool): TrafficPolicy => ({ connectionPool: { http: pool } });
-const outlier = (outlierDetection: OutlierDetection): TrafficPolicy => ({ outlierDetection });
-const tunnel = (options: Partial<Tunnel>): TrafficPolicy => ({
-  tunnel: { targetHost: 'db.example.com', targetPort: 443, ...options },
-});
-const second = Duration.seconds(1);
-const none = Duration.seconds(0);
+import { TrafficPolicy } from '../../src/networking/traffic-policy';
+import { http, none, outlier, render, second, tcp, tunnel } from './support/traffic-policies';
 
 const POOL = 'trafficPolicy.connectionPool';
 const INT32 = 'must be a whole number from 0 to 2147483647';

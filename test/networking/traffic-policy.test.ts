@@ -1,27 +1,12 @@
 import { App, Duration } from 'cdk8s';
 import { ClientTls } from '../../src/networking/client-tls';
-import { H2UpgradePolicy, HttpConnectionPool } from '../../src/networking/http-connection-pool';
+import { H2UpgradePolicy } from '../../src/networking/http-connection-pool';
 import { LoadBalancer } from '../../src/networking/load-balancer';
-import { OutlierDetection } from '../../src/networking/outlier-detection';
 import { Field } from '../../src/networking/private/field';
 import { ProxyProtocolVersion } from '../../src/networking/proxy-protocol-version';
-import { TcpConnectionPool } from '../../src/networking/tcp-connection-pool';
 import { TrafficPolicy, renderTrafficPolicy } from '../../src/networking/traffic-policy';
-import { Tunnel, TunnelProtocol } from '../../src/networking/tunnel';
-
-/** As it is written to YAML: without what is undefined. */
-function render(policy: TrafficPolicy): unknown {
-  return JSON.parse(JSON.stringify(renderTrafficPolicy(policy, new Field('trafficPolicy'), { owner: new App() })));
-}
-
-const tcp = (pool: TcpConnectionPool): TrafficPolicy => ({ connectionPool: { tcp: pool } });
-const http = (pool: HttpConnectionPool): TrafficPolicy => ({ connectionPool: { http: pool } });
-const outlier = (outlierDetection: OutlierDetection): TrafficPolicy => ({ outlierDetection });
-const tunnel = (options: Partial<Tunnel>): TrafficPolicy => ({
-  tunnel: { targetHost: 'db.example.com', targetPort: 443, ...options },
-});
-const second = Duration.seconds(1);
-const none = Duration.seconds(0);
+import { TunnelProtocol } from '../../src/networking/tunnel';
+import { http, none, outlier, render, second, tcp, tunnel } from './support/traffic-policies';
 
 test.each<[string, TrafficPolicy, object]>([
   ['a load balancer', { loadBalancer: LoadBalancer.random() }, { loadBalancer: { simple: 'RANDOM' } }],

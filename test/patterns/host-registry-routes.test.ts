@@ -1,7 +1,5 @@
-import { App, Chart } from 'cdk8s';
 import {
   Backend,
-  Credential,
   Destination,
   ExportTo,
   ExternalService,
@@ -11,28 +9,9 @@ import {
   HttpRetry,
   HttpRoute,
   Protocol,
-  SecureIngress,
-  SecureIngressProps,
   VirtualService,
 } from '../../src';
-
-const newApp = () => {
-  const app = new App();
-  const chart = (id: string, namespace = 'default') => new Chart(app, id, { namespace });
-  return { app, chart };
-};
-const ingress = (chart: Chart, id: string, props: Partial<SecureIngressProps> = {}) =>
-  new SecureIngress(chart, id, {
-    name: id,
-    hosts: ['shop.example.com'],
-    credential: props.gateway === undefined ? Credential.existing('shop-credential') : undefined,
-    backend: Backend.named('shop'),
-    ...props,
-  });
-const faultsOf = (app: App): string => {
-  const faults = app.node.findAll().flatMap((construct) => construct.node.validate());
-  return faults.join('\n---\n');
-};
+import { faultsOf, ingress, newApp } from './support/ingresses';
 
 describe('what is attached to a Gateway', () => {
   test('a host that the Gateway does not serve is an error', () => {

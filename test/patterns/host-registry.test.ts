@@ -9,28 +9,9 @@ import {
   PassthroughIngress,
   PlainHttp,
   Protocol,
-  SecureIngress,
-  SecureIngressProps,
   TcpIngress,
 } from '../../src';
-
-const newApp = () => {
-  const app = new App();
-  const chart = (id: string, namespace = 'default') => new Chart(app, id, { namespace });
-  return { app, chart };
-};
-const ingress = (chart: Chart, id: string, props: Partial<SecureIngressProps> = {}) =>
-  new SecureIngress(chart, id, {
-    name: id,
-    hosts: ['shop.example.com'],
-    credential: props.gateway === undefined ? Credential.existing('shop-credential') : undefined,
-    backend: Backend.named('shop'),
-    ...props,
-  });
-const faultsOf = (app: App): string => {
-  const faults = app.node.findAll().flatMap((construct) => construct.node.validate());
-  return faults.join('\n---\n');
-};
+import { faultsOf, ingress, newApp } from './support/ingresses';
 
 describe('one owner for a host on a port of the same pods', () => {
   test('two owners are an error that names both', () => {

@@ -8,7 +8,7 @@ import { SelfSignedCredentialProps } from '../../../src/credentials/credential-p
 import { SelfSignedCredential, SelfSignedTools } from '../../../src/credentials/private/self-signed-credential';
 import { BIND, newChart } from './binding';
 import { NOW, issue, keysOf } from './certificates';
-import { newFolder } from './folder';
+import { newFolder } from '../../support/folder';
 
 export const DAY = 24 * 3_600_000;
 export const after = (days: number) => new Date(NOW.getTime() + days * DAY);
