@@ -52,6 +52,8 @@ export class MeshObject<Spec = unknown> {
     defaultNamespace: string,
     /** Whether it is only referred to by an app, which does not make it: it is there, and what it holds is known in part or not at all. */
     public readonly isAssumed = false,
+    /** Whether it is known to keep the schema of its kind and to have no unknown fields, as what an API server stores. */
+    public readonly keepsSchema = false,
   ) {
     deepFreeze(manifest);
     this.apiVersion = textAt(manifest, 'apiVersion') ?? '';

@@ -38,7 +38,8 @@ export function readObjects(values: readonly LoadedValue[], defaultNamespace: st
   };
   const add = (manifest: JsonObject, origin: Origin): void => {
     const verdict = admit(manifest);
-    const object = new MeshObject(verdict?.stored ?? manifest, origin, defaultNamespace);
+    const stored = verdict?.stored;
+    const object = new MeshObject(stored ?? manifest, origin, defaultNamespace, false, stored !== undefined);
     if (verdict?.admitted === false) {
       objections.push({ object, unknownFields: verdict.unknownFields, faults: verdict.faults });
     }

@@ -11,8 +11,12 @@ const RESERVED = [
 ];
 const BOOLEANS: ReadonlySet<string> = new Set('1,t,T,TRUE,true,True,0,f,F,FALSE,false,False'.split(','));
 
-/** Checks annotations; whether Istio looks on, at the spec. It tells of one annotation only. */
-export function checkAnnotations(object: MeshObject, faults: Faults): boolean {
+/** Checks annotations of a manifest; whether Istio looks on, at the spec. It tells of one annotation only. */
+export function checkAnnotations(object: MeshObject, manifest: Faults): boolean {
+  if (Object.keys(object.annotations).length === 0) {
+    return true;
+  }
+  const faults = manifest.at('metadata', 'annotations');
   const fault = faultOfDryRun(object);
   if (fault !== undefined) {
     faults.error(fault, DRY_RUN);

@@ -19,10 +19,11 @@ class Undecodable extends Error {}
 
 /**
  * Reads a spec as Istio reads it into its message: nulls are absent, unknown fields are dropped, and a value of the wrong type, an
- * unknown name of an enum, a number that does not fit or a duration that is none is an error. Undefined where there was one.
+ * unknown name of an enum, a number that does not fit or a duration that is none is an error. Undefined where there was one. Of a spec that
+ * is known to keep the schema there is less to do.
  */
-export function decode(schema: StructuralSchema, spec: unknown, faults: Faults): unknown {
-  if (isReadAsIs(schema, spec)) {
+export function decode(schema: StructuralSchema, spec: unknown, keepsSchema: boolean, faults: Faults): unknown {
+  if (keepsSchema && isReadAsIs(schema, spec)) {
     return spec;
   }
   const decoder = new Decoder();

@@ -16,19 +16,18 @@ export function validateDestinationRule(
   faults: Faults,
 ): void {
   faults.error(faultOfWildcardDomain(rule.host ?? ''), 'host');
-  checkTrafficPolicy(rule.trafficPolicy, namespace, faults.at('trafficPolicy'));
+  faults.field('trafficPolicy', rule.trafficPolicy, (each, place) => checkTrafficPolicy(each, namespace, place));
   const names = new Set<string>();
-  (rule.subsets ?? []).forEach(({ name = '', labels, trafficPolicy }, index) => {
-    const place = faults.at('subsets', index).errorsOnly;
+  faults.errorsOnly.each('subsets', rule.subsets, ({ name = '', labels, trafficPolicy }, place) => {
     if (names.has(name)) {
       place.error(`there is another subset ${name}`, 'name');
     }
     names.add(name);
     place.error(faultOfSubset(name), 'name');
-    checkLabels(labels, place.at('labels'));
-    checkTrafficPolicy(trafficPolicy, namespace, place.at('trafficPolicy'));
+    place.field('labels', labels, checkLabels);
+    place.field('trafficPolicy', trafficPolicy, (policy, below) => checkTrafficPolicy(policy, namespace, below));
   });
   const selectsWorkloads = rule.workloadSelector !== undefined;
-  checkExportTo(rule.exportTo ?? [], namespace, { selectsWorkloads }, faults.at('exportTo'));
+  faults.field('exportTo', rule.exportTo, (each, place) => checkExportTo(each, namespace, { selectsWorkloads }, place));
   checkSelector(rule.workloadSelector, faults.at('workloadSelector'));
 }

@@ -21,8 +21,7 @@ export function validateGateway({ servers = [] }: Decoded<GatewaySpec>, object: 
     faults.error('a Gateway needs a server', 'servers');
   }
   const names = new Set<string>();
-  servers.forEach((server, index) => {
-    const place = faults.at('servers', index);
+  faults.each('servers', servers, (server, place) => {
     checkServer(server, isConverted, place);
     if (server.port !== undefined) {
       const { name = '', protocol } = server.port;
@@ -42,14 +41,12 @@ function checkServer(server: Decoded<Server>, isConverted: boolean, faults: Faul
   if (hosts.length === 0) {
     faults.error('a server needs a host', 'hosts');
   }
-  hosts.forEach((host, index) => checkGatewayHost(host, isConverted, faults.at('hosts', index)));
+  faults.each('hosts', hosts, (host, place) => checkGatewayHost(host, isConverted, place));
   const before = faults.found.length;
   checkServerPort(port, bind, faults.at('port'));
   const isPortFine = faults.found.length === before;
   checkBind(port, bind, faults);
-  if (tls !== undefined) {
-    checkServerTls(tls, faults.at('tls'));
-  }
+  faults.field('tls', tls, checkServerTls);
   if (isPortFine) {
     checkTlsOfProtocol(server, faults);
   }

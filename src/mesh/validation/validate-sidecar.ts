@@ -34,11 +34,9 @@ export function validateSidecar(spec: Decoded<SidecarSpec>, { namespace }: MeshO
     return;
   }
   checkIngress(ingress, faults.at('ingress'));
-  checkConnectionPool(inboundConnectionPool, faults.at('inboundConnectionPool'));
+  faults.field('inboundConnectionPool', inboundConnectionPool, checkConnectionPool);
   checkEgress(egress, namespace, faults.at('egress'));
-  if (outboundTrafficPolicy !== undefined) {
-    checkOutbound(outboundTrafficPolicy, faults.at('outboundTrafficPolicy'));
-  }
+  faults.field('outboundTrafficPolicy', outboundTrafficPolicy, checkOutbound);
 }
 
 function checkIngress(listeners: readonly Decoded<IstioIngressListener>[], faults: Faults): void {
@@ -57,7 +55,7 @@ function checkIngress(listeners: readonly Decoded<IstioIngressListener>[], fault
       checkDefaultEndpoint(defaultEndpoint, place.at('defaultEndpoint'));
     }
     checkIngressTls(listener, place);
-    checkConnectionPool(listener.connectionPool, place.at('connectionPool'));
+    place.field('connectionPool', listener.connectionPool, checkConnectionPool);
     if (listener.connectionPool?.http !== undefined && !isHttp(port.protocol)) {
       place.warning('the port is none of HTTP, so that settings of HTTP are ignored', 'connectionPool', 'http');
     }

@@ -23,9 +23,7 @@ export function validateTrafficExtension(
   if (lua !== undefined) {
     faults.error(faultOfLua(lua), 'lua', 'inlineCode');
   }
-  if (wasm !== undefined) {
-    checkWasm(wasm, faults.at('wasm'));
-  }
+  faults.field('wasm', wasm, checkWasm);
   checkTrafficSelectors(spec.match ?? [], faults.at('match'));
 }
 

@@ -1,7 +1,7 @@
 import { MeshObject } from '../mesh-object';
 import { hostsOverlap, isWildcard } from '../semantics/host-match';
-import { VirtualServiceSpec } from '../wire/networking';
-import { isIpAddress } from './checks/addresses';
+import { HttpRoute, VirtualServiceSpec } from '../wire/networking';
+import { unlessIpAddress } from './checks/addresses';
 import { checkExportTo } from './checks/export-to';
 import { checkGatewayNames } from './checks/gateway-names';
 import { isClaim } from './checks/headers';
@@ -20,35 +20,35 @@ type Spec = Decoded<VirtualServiceSpec>;
 
 /** Checks a VirtualService as Istio does. */
 export function validateVirtualService(spec: Spec, object: MeshObject, faults: Faults): void {
-  const { hosts = [], gateways = [], http = [], tls = [], tcp = [] } = spec;
+  const { hosts = [], gateways = [], http = [], tls, tcp, exportTo } = spec;
   const isConverted = object.annotations[SEMANTICS] === 'gateway';
   const isDelegate = hosts.length === 0;
+  // Without gateways, routes are the mesh's.
+  const isBoundToGateways = gateways.length > 0 && !gateways.includes(MESH);
   if (isDelegate) {
     checkDelegate(spec, faults);
   }
   checkGatewayNames(gateways, isConverted, faults.at('gateways'));
-  if (!isBoundToGateways(spec)) {
-    checkNoClaims(spec, faults);
+  if (!isBoundToGateways) {
+    checkNoClaims(http, faults);
   }
-  if (checkHosts(spec, faults.at('hosts'))) {
+  if (checkHosts(spec, isBoundToGateways, faults) && hosts.length > 1) {
     checkOverlaps(hosts, faults.at('hosts'));
   }
-  if (http.length + tcp.length + tls.length === 0) {
+  if (http.length + (tcp?.length ?? 0) + (tls?.length ?? 0) === 0) {
     faults.error('a VirtualService needs routes: http, tls or tcp');
   }
-  http.forEach((route, index) => checkHttpRoute(route, { isDelegate, isConverted }, faults.at('http', index)));
-  const bound = { hosts, isConverted, isBoundToGateways: !gateways.includes(MESH) };
-  tls.forEach((route, index) => checkTlsRoute(route, bound, faults.at('tls', index)));
-  tcp.forEach((route, index) => checkTcpRoute(route, isConverted, faults.at('tcp', index).errorsOnly));
-  checkExportTo(spec.exportTo ?? [], object.namespace, {}, faults.at('exportTo'));
+  const context = { isDelegate, isConverted };
+  faults.each('http', http, (route, place) => checkHttpRoute(route, context, place));
+  if (tls !== undefined) {
+    const tlsContext = { hosts, isConverted, isBoundToGateways: !gateways.includes(MESH) };
+    faults.each('tls', tls, (route, place) => checkTlsRoute(route, tlsContext, place));
+  }
+  faults.each('tcp', tcp, (route, place) => checkTcpRoute(route, isConverted, place.errorsOnly));
+  faults.field('exportTo', exportTo, (each, place) => checkExportTo(each, object.namespace, {}, place));
   warnOfUnreachable(http, faults.at('http'));
-  warnOfUnreachable(tcp, faults.at('tcp'));
-  warnOfUnreachable(tls, faults.at('tls'));
-}
-
-/** Whether the routes are bound to gateways only. Without any, they are the mesh's. */
-function isBoundToGateways({ gateways = [] }: Spec): boolean {
-  return gateways.length > 0 && !gateways.includes(MESH);
+  faults.field('tcp', tcp, warnOfUnreachable);
+  faults.field('tls', tls, warnOfUnreachable);
 }
 
 /** A VirtualService without hosts is one that others delegate to. */
@@ -64,7 +64,7 @@ function checkDelegate({ gateways = [], tls = [], tcp = [] }: Spec, faults: Faul
   }
 }
 
-function checkNoClaims({ http = [] }: Spec, faults: Faults): void {
+function checkNoClaims(http: readonly Decoded<HttpRoute>[], faults: Faults): void {
   http.forEach(({ match = [] }, index) =>
     match.forEach((conditions, at) => {
       for (const field of ['headers', 'withoutHeaders'] as const) {
@@ -80,16 +80,16 @@ function checkNoClaims({ http = [] }: Spec, faults: Faults): void {
 }
 
 /** Whether all hosts are fine. */
-function checkHosts(spec: Spec, faults: Faults): boolean {
-  const matchesSni = (spec.tls ?? []).some(({ match = [] }) => match.some(({ sniHosts = [] }) => sniHosts.length > 0));
+function checkHosts(spec: Spec, isBoundToGateways: boolean, faults: Faults): boolean {
   const before = faults.found.length;
-  (spec.hosts ?? []).forEach((host, index) => {
-    if (isBoundToGateways(spec)) {
-      faults.error(isIpAddress(host) ? undefined : faultOfGatewayDomain(host, matchesSni), index);
+  const matchesSni = spec.tls?.some(({ match }) => match?.some(({ sniHosts = [] }) => sniHosts.length > 0)) === true;
+  faults.each('hosts', spec.hosts, (host, place) => {
+    if (isBoundToGateways) {
+      place.error(unlessIpAddress(host, faultOfGatewayDomain(host, matchesSni)));
     } else if (host === '*') {
-      faults.error('routes of the mesh are for hosts by name, not for all (*)', index);
+      place.error('routes of the mesh are for hosts by name, not for all (*)');
     } else {
-      faults.error(isIpAddress(host) ? undefined : faultOfWildcardDomain(host), index);
+      place.error(unlessIpAddress(host, faultOfWildcardDomain(host)));
     }
   });
   return faults.found.length === before;

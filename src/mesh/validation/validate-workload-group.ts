@@ -21,7 +21,7 @@ export function validateWorkloadGroup(group: Decoded<WorkloadGroupSpec>, _object
     return;
   }
   const before = faults.found.length;
-  checkLabels(group.metadata?.labels, faults.at('metadata', 'labels'));
+  faults.at('metadata').field('labels', group.metadata?.labels, checkLabels);
   if (faults.found.length === before && group.probe !== undefined) {
     checkProbe(group.probe, faults.at('probe'));
   }

@@ -1,6 +1,6 @@
 import { crdOf } from '../admission/crds';
 import { fieldSchema } from '../admission/structural-schema';
-import { MeshObject } from '../mesh-object';
+import { Kind, kindKey, MeshObject } from '../mesh-object';
 import { at } from '../wire/json';
 import { checkAnnotations } from './annotations';
 import { decode, Decoded } from './decode';
@@ -42,6 +42,9 @@ const VALIDATORS: { readonly [kind: string]: Validator } = {
   'extensions.istio.io/TrafficExtension': validateTrafficExtension,
 };
 
+/** What Istio itself has against an object. */
+type Validation = (object: MeshObject) => readonly ValidationFault[];
+
 /**
  * What Istio itself has against an object that an API server took: what its webhook refuses is an error, what it lets through but warns of
  * is a warning. Nothing for objects of other kinds than Istio's.
@@ -49,17 +52,26 @@ const VALIDATORS: { readonly [kind: string]: Validator } = {
  * @see https://istio.io/latest/docs/reference/config/analysis/ist0106/
  */
 export function validate(object: MeshObject): readonly ValidationFault[] {
-  const key = `${object.group}/${object.kind}`;
-  const schema = crdOf(object.group, object.kind)?.schema();
+  return validationOf(object)?.(object) ?? [];
+}
+
+/** The same for many objects of one kind; undefined for other kinds than Istio's. */
+export function validationOf(kind: Kind): Validation | undefined {
+  const schema = crdOf(kind.group, kind.kind)?.schema();
   const specSchema = schema && fieldSchema(schema, 'spec');
+  const key = kindKey(kind);
   if (specSchema === undefined || !Object.hasOwn(VALIDATORS, key)) {
-    return [];
+    return undefined;
   }
-  const faults = Faults.ofManifest();
-  const inSpec = faults.at('spec');
-  const spec = decode(specSchema, at(object.manifest, 'spec') ?? {}, inSpec) as Decoded<object> | undefined;
-  if (spec !== undefined && checkAnnotations(object, faults.at('metadata', 'annotations'))) {
-    VALIDATORS[key](spec, object, inSpec);
-  }
-  return faults.found;
+  const validator = VALIDATORS[key];
+  return (object) => {
+    const faults = Faults.ofManifest();
+    const inSpec = faults.at('spec');
+    const sent = at(object.manifest, 'spec') ?? {};
+    const spec = decode(specSchema, sent, object.keepsSchema, inSpec) as Decoded<object> | undefined;
+    if (spec !== undefined && checkAnnotations(object, faults)) {
+      validator(spec, object, inSpec);
+    }
+    return faults.found;
+  };
 }

@@ -37,6 +37,39 @@ export class Faults {
     return new Faults(this.found, this, keys, this.takesWarnings);
   }
 
+  /** Checks a field of this place, if it is there, with its own place. */
+  public field<T>(name: string, value: T | undefined, check: (value: T, place: Faults) => void): void {
+    if (value !== undefined) {
+      check(value, this.at(name));
+    }
+  }
+
+  /** Checks each item of a list that is a field of this place, with the item's own place. */
+  public each<T>(
+    field: string,
+    list: readonly T[] | undefined,
+    check: (item: T, place: Faults, index: number) => void,
+  ): void {
+    if (list !== undefined) {
+      for (let index = 0; index < list.length; index++) {
+        check(list[index], this.at(field, index), index);
+      }
+    }
+  }
+
+  /** Checks each entry of a map that is a field of this place, with the entry's own place. */
+  public eachEntry<T>(
+    field: string,
+    map: { readonly [name: string]: T } | undefined,
+    check: (name: string, value: T, place: Faults) => void,
+  ): void {
+    if (map !== undefined) {
+      for (const name of Object.keys(map)) {
+        check(name, map[name], this.at(field, name));
+      }
+    }
+  }
+
   /** The same collection, where Istio loses warnings on their way up. */
   public get errorsOnly(): Faults {
     return new Faults(this.found, this.above, this.keys, false);
@@ -44,12 +77,14 @@ export class Faults {
 
   /** Istio refuses this. Nothing happens where there is no message, so that a check's answer can be passed on. */
   public error(message: string | undefined, ...keys: FieldPath): void {
-    this.add('error', message, keys);
+    if (message !== undefined) {
+      this.add('error', message, keys);
+    }
   }
 
   /** Istio warns of this. Nothing happens where there is no message. */
   public warning(message: string | undefined, ...keys: FieldPath): void {
-    if (this.takesWarnings) {
+    if (message !== undefined && this.takesWarnings) {
       this.add('warning', message, keys);
     }
   }
@@ -63,10 +98,7 @@ export class Faults {
     return [...(this.above?.path ?? []), ...this.keys];
   }
 
-  private add(level: ValidationFault['level'], message: string | undefined, keys: FieldPath): void {
-    if (message === undefined) {
-      return;
-    }
+  private add(level: ValidationFault['level'], message: string, keys: FieldPath): void {
     const last = this.found.at(-1);
     const path = [...this.path, ...keys];
     const isRepeated = last?.message === message && last?.level === level && String(last?.path) === String(path);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { admit } from '../../../src/mesh/admission/admission';
+import { readObjects } from '../../../src/mesh/load/objects';
 import { loadYaml } from '../../../src/mesh/load/yaml';
 import { MeshObject } from '../../../src/mesh/mesh-object';
 import { FieldPath } from '../../../src/mesh/origin';
@@ -24,6 +25,7 @@ const FIXTURES = readdirSync(__dirname)
     const [{ value }] = loadYaml({ file, text: readFileSync(join(__dirname, file), 'utf8') }).values;
     return [file.replace('.yaml', ''), value as readonly Fixture[]] as const;
   });
+const VIRTUAL_SERVICE = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'shop' } };
 const ALL = FIXTURES.flatMap(([, fixtures]) => fixtures);
 
 /** Meshes freeze what they are given. */
@@ -91,6 +93,56 @@ test('nothing that a manifest may hold makes it throw', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+/** The object as a mesh has it that an API server let in. */
+function stored(object: JsonObject): MeshObject | undefined {
+  return readObjects([{ value: copyOf(object), origin: {} }], 'default').objects.find(({ keepsSchema }) => keepsSchema);
+}
+
+test.each([
+  ['null for a field', { mirrorPercent: null }, []],
+  [
+    'the name that protobuf has',
+    { mirror_percent: 5 },
+    ['warning spec.http[0].mirrorPercent: mirrorPercent is deprecated: use mirrorPercentage'],
+  ],
+])('what a message has beyond the schema is seen: %s', (_, fields, faults) => {
+  const route = { route: [{ destination: { host: 'shop' } }], ...fields };
+  const object = stored({ ...VIRTUAL_SERVICE, spec: { hosts: ['shop'], http: [route] } });
+  expect(object && validate(object).map(told)).toEqual(faults);
+});
+
+test.each([
+  [
+    'a number',
+    { maglev: { tableSize: 2 ** 65 } },
+    '.maglev.tableSize: 36893488147419103000 does not fit into the field',
+  ],
+  ['a duration', { httpCookie: { name: 'a', ttl: 'soon' } }, '.httpCookie.ttl: "soon" is no duration'],
+])('what fits into the schema but not into the message is seen: %s', (_, consistentHash, fault) => {
+  const spec = { host: 'shop', trafficPolicy: { loadBalancer: { consistentHash } } };
+  const object = stored({ ...VIRTUAL_SERVICE, kind: 'DestinationRule', spec });
+  expect(object && validate(object).map(told)).toEqual([
+    `error spec.trafficPolicy.loadBalancer.consistentHash${fault}`,
+  ]);
+});
+
+test('what keeps its schema has the same faults as if that were not known', () => {
+  const strange = fc.oneof(
+    fc.constantFrom<unknown>(null, true, -1, 0, 1.5, 2 ** 31, 2 ** 53, 2 ** 65, '', 'soon', '1s', 'x', '*', [], {}),
+    fc.string(),
+  );
+  let kept = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...ALL), fc.nat(), strange, ({ object }, at, value) => {
+      const found = stored(replaced(object, at, value));
+      kept += found === undefined ? 0 : 1;
+      expect(found && validate(found)).toEqual(found && faultsOf(found.manifest));
+    }),
+    { numRuns: 3000 },
+  );
+  expect(kept).toBeGreaterThan(300);
 });
 
 /** The object with another value in one of its places. */

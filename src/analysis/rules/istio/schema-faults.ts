@@ -1,7 +1,7 @@
 import * as kinds from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { Kind, MeshObject } from '../../../mesh/mesh-object';
-import { validate } from '../../../mesh/validation/validate';
+import { validationOf } from '../../../mesh/validation/validate';
 import { ValidationFault } from '../../../mesh/validation/validation-fault';
 import { Report } from '../../rule';
 
@@ -43,8 +43,16 @@ function codeOf({ code, level }: ValidationFault): string {
 }
 
 function faultyObjects(mesh: Mesh): FaultyObject[] {
-  return VALIDATED.flatMap((kind) => mesh.all(kind))
-    .filter(({ isAssumed }) => !isAssumed)
-    .map((object) => ({ object, faults: validate(object) }))
-    .filter(({ faults }) => faults.length > 0);
+  const found: FaultyObject[] = [];
+  for (const kind of VALIDATED) {
+    const objects = mesh.all(kind).filter(({ isAssumed }) => !isAssumed);
+    const validate = objects.length === 0 ? undefined : validationOf(kind);
+    objects.forEach((object) => {
+      const faults = validate?.(object);
+      if (faults !== undefined && faults.length > 0) {
+        found.push({ object, faults });
+      }
+    });
+  }
+  return found;
 }

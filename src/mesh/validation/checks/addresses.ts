@@ -13,6 +13,11 @@ export function faultOfIpAddress(text: string): string | undefined {
   return isIpAddress(text) ? undefined : `"${text}" is no IP address`;
 }
 
+/** What is wrong with a host that is looked upon as a name, which does not count where it is an IP address. */
+export function unlessIpAddress(host: string, fault: string | undefined): string | undefined {
+  return fault === undefined || isIpAddress(host) ? undefined : fault;
+}
+
 /** Whether Go takes the text as a CIDR range. */
 export function isCidr(text: string): boolean {
   const slash = text.lastIndexOf('/');

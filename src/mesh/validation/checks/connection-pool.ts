@@ -16,20 +16,13 @@ const HTTP_LIMITS = [
 ] as const;
 
 /** Checks limits of connections and requests. */
-export function checkConnectionPool(pool: Decoded<ConnectionPoolSettings> | undefined, faults: Faults): void {
-  if (pool === undefined) {
-    return;
-  }
+export function checkConnectionPool(pool: Decoded<ConnectionPoolSettings>, faults: Faults): void {
   if (pool.http === undefined && pool.tcp === undefined) {
     faults.error('a connection pool needs http or tcp settings');
     return;
   }
-  if (pool.http !== undefined) {
-    checkHttp(pool.http, faults.at('http'));
-  }
-  if (pool.tcp !== undefined) {
-    checkTcp(pool.tcp, faults.at('tcp'));
-  }
+  faults.field('http', pool.http, checkHttp);
+  faults.field('tcp', pool.tcp, checkTcp);
 }
 
 function checkHttp(http: Decoded<ConnectionPoolSettingsHttpSettings>, faults: Faults): void {

@@ -6,10 +6,7 @@ import { isDnsLabel } from './labels';
 import { faultOfPort } from './ports';
 
 /** Checks where requests go. */
-export function checkDestination(destination: Decoded<Destination> | undefined, faults: Faults): void {
-  if (destination === undefined) {
-    return;
-  }
+export function checkDestination(destination: Decoded<Destination>, faults: Faults): void {
   const { host = '', subset = '', port } = destination;
   faults.error(host === '*' ? 'a destination is one host, not all (*)' : faultOfWildcardDomain(host), 'host');
   faults.error(subset === '' ? undefined : faultOfSubset(subset), 'subset');
@@ -23,14 +20,15 @@ export function faultOfSubset(name: string): string | undefined {
 
 /** Checks that destinations have weights, if there are several. */
 export function checkWeights(destinations: readonly { readonly weight?: number }[], faults: Faults): void {
-  const weights = destinations.map(({ weight = 0 }) => weight);
-  weights.forEach((weight, index) => {
+  let sum = 0;
+  destinations.forEach(({ weight = 0 }, index) => {
     if (weight < 0) {
       faults.error(`a weight can't be negative: ${weight}`, index, 'weight');
     }
+    // Istio adds up in 32 bits.
+    sum = (sum + weight) | 0;
   });
-  // Istio adds up in 32 bits.
-  if (weights.length > 1 && weights.reduce((sum, weight) => (sum + weight) | 0, 0) === 0) {
+  if (destinations.length > 1 && sum === 0) {
     faults.error('none of the destinations has a weight');
   }
 }

@@ -32,7 +32,7 @@ export function checkEndpoint(endpoint: Endpoint, servicePorts: ReadonlySet<stri
     faults.error(isName ? undefined : faultOfAddress(address, servicePorts === undefined), 'address');
   }
   checkEndpointPorts(endpoint, servicePorts, faults);
-  checkLabels(endpoint.labels, faults.at('labels'));
+  faults.field('labels', endpoint.labels, checkLabels);
   if (path !== undefined && servicePorts !== undefined && servicePorts.size !== 1) {
     faults.error('a Unix domain socket serves one port', 'address');
   }
@@ -43,7 +43,7 @@ export function checkResolvedEndpoint(endpoint: Endpoint, servicePorts: Readonly
   const { address = '' } = endpoint;
   const isFine = isIpAddress(address) || faultOfDomain(address) === undefined;
   faults.error(isFine ? undefined : faultOfAddress(address, true), 'address');
-  checkLabels(endpoint.labels, faults.at('labels'));
+  faults.field('labels', endpoint.labels, checkLabels);
   checkEndpointPorts(endpoint, servicePorts, faults);
 }
 

@@ -7,14 +7,11 @@ import { isDnsLabel } from './labels';
  * further than the first without a namespace, `mesh` included.
  */
 export function checkGatewayNames(names: readonly string[], isConverted: boolean, faults: Faults): void {
-  for (const [index, gateway] of names.entries()) {
+  for (let index = 0; index < names.length; index++) {
+    const gateway = names[index];
     const slash = gateway.indexOf('/');
     if (slash < 0) {
-      const [name, namespace] = gateway.split('.');
-      if (gateway.includes('.')) {
-        faults.warning(`"${gateway}" is a name of a gateway from old times: write ${namespace}/${name}`, index);
-      }
-      faults.error(faultOfDomain(gateway), index);
+      checkShortName(gateway, faults.at(index));
       return;
     }
     const [namespace, name] = [gateway.slice(0, slash), gateway.slice(slash + 1)];
@@ -24,4 +21,12 @@ export function checkGatewayNames(names: readonly string[], isConverted: boolean
     faults.error(isDnsLabel(namespace) ? undefined : `"${namespace}" can't be a namespace`, index);
     faults.error(isConverted || isDnsLabel(name) ? undefined : `"${name}" can't be the name of a Gateway`, index);
   }
+}
+
+function checkShortName(gateway: string, faults: Faults): void {
+  if (gateway.includes('.')) {
+    const [name, namespace] = gateway.split('.');
+    faults.warning(`"${gateway}" is a name of a gateway from old times: write ${namespace}/${name}`);
+  }
+  faults.error(faultOfDomain(gateway));
 }

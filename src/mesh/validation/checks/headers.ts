@@ -39,23 +39,23 @@ export function isAuthority(name: string): boolean {
 }
 
 /** Checks headers that are added, set and removed. */
-export function checkHeaders({ request = {}, response = {} }: Decoded<Headers>, faults: Faults): void {
-  checkOperations(request, faultOfRequestHeader, faults.at('request'));
-  checkOperations(response, faultOfHeader, faults.at('response'));
+export function checkHeaders({ request, response }: Decoded<Headers>, faults: Faults): void {
+  faults.field('request', request, (each, place) => checkOperations(each, faultOfRequestHeader, place));
+  faults.field('response', response, (each, place) => checkOperations(each, faultOfHeader, place));
 }
 
 function checkOperations(
-  { add, set, remove = [] }: Decoded<HeadersHeaderOperations>,
+  { add, set, remove }: Decoded<HeadersHeaderOperations>,
   faultOfName: (name: string) => string | undefined,
   faults: Faults,
 ): void {
-  for (const [field, headers] of [['add', add] as const, ['set', set] as const]) {
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      faults.error(faultOfName(name), field, name);
-      faults.error(faultOfHeaderValue(value), field, name);
-    }
-  }
-  remove.forEach((name, index) => faults.error(faultOfHeader(name), 'remove', index));
+  const check = (name: string, value: string, place: Faults): void => {
+    place.error(faultOfName(name));
+    place.error(faultOfHeaderValue(value));
+  };
+  faults.eachEntry('add', add, check);
+  faults.eachEntry('set', set, check);
+  faults.each('remove', remove, (name, place) => place.error(faultOfHeader(name)));
 }
 
 /** What is wrong with a header of a request to set; its authority may be. */

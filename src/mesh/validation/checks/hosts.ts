@@ -1,17 +1,24 @@
-import { isIpAddress } from './addresses';
+import { unlessIpAddress } from './addresses';
 import { isDnsLabel, isWildcardLabel } from './labels';
 import { byteLength, parseGoInteger } from './text';
 import { Faults } from '../validation-fault';
 
 const LONGEST_NAME = 255;
+/** What nearly all names look like, and nothing is wrong with: labels that begin with letters, none of which is too long. */
+const PLAIN_LABEL = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
+const PLAIN_NAME = new RegExp(`^${PLAIN_LABEL}(?:\\.${PLAIN_LABEL})*$`);
+const LONGEST_PLAIN_NAME = 63;
 
 /** What is wrong with a domain name without wildcard; undefined where it is fine. */
 export function faultOfDomain(domain: string): string | undefined {
-  return faultOfLength(domain) ?? faultOfLabels(domain, domain);
+  return isPlainName(domain) ? undefined : (faultOfLength(domain) ?? faultOfLabels(domain, domain));
 }
 
 /** What is wrong with a domain name whose first label may be a wildcard; undefined where it is fine. */
 export function faultOfWildcardDomain(domain: string): string | undefined {
+  if (isPlainName(domain)) {
+    return undefined;
+  }
   const fault = faultOfLength(domain);
   if (fault !== undefined) {
     return fault;
@@ -57,7 +64,7 @@ export function checkGatewayHost(host: string, isConverted: boolean, faults: Fau
   }
   const name = host.slice(slash + 1);
   faults.error(faultOfShortName(name));
-  faults.error(isIpAddress(name) ? undefined : faultOfWildcardDomain(name));
+  faults.error(unlessIpAddress(name, faultOfWildcardDomain(name)));
   faults.error(faultOfPartialWildcard(name));
 }
 
@@ -87,6 +94,10 @@ function checkParts(namespace: string, name: string, faults: Faults): void {
 
 function faultOfShortName(name: string): string | undefined {
   return name === '*' || name.includes('.') ? undefined : `"${name}" is a short name, where a full one is needed`;
+}
+
+function isPlainName(domain: string): boolean {
+  return domain.length <= LONGEST_PLAIN_NAME && PLAIN_NAME.test(domain);
 }
 
 function faultOfLength(domain: string): string | undefined {

@@ -12,25 +12,25 @@ const ANY_VALUE = '*';
 
 /** Checks what a route matches on. */
 export function checkHttpMatch(match: Decoded<HttpMatchRequest>, faults: Faults): void {
-  const { headers = {}, withoutHeaders = {}, queryParams = {}, port = 0, sourceNamespace = '' } = match;
-  for (const [name, value] of Object.entries(headers)) {
-    faults.error(faultOfMatchedHeader(name), 'headers', name);
-    faults.error(faultOfStringMatch(value), 'headers', name);
-  }
-  for (const [name, value] of Object.entries(withoutHeaders)) {
-    faults.error(faultOfMatchedHeader(name), 'withoutHeaders', name);
-    faults.error(value.regex === ANY_VALUE ? undefined : faultOfStringMatch(value), 'withoutHeaders', name);
-  }
+  const { headers, withoutHeaders, queryParams, port = 0, sourceLabels, gateways, sourceNamespace = '' } = match;
+  faults.eachEntry('headers', headers, (name, value, place) => {
+    place.error(faultOfMatchedHeader(name));
+    place.error(faultOfStringMatch(value));
+  });
+  faults.eachEntry('withoutHeaders', withoutHeaders, (name, value, place) => {
+    place.error(faultOfMatchedHeader(name));
+    place.error(value.regex === ANY_VALUE ? undefined : faultOfStringMatch(value));
+  });
   faults.error(faultOfRegexMatch(match.uri), 'uri');
-  for (const field of ['scheme', 'method', 'authority'] as const) {
-    faults.error(faultOfStringMatch(match[field]), field);
-  }
-  for (const [name, value] of Object.entries(queryParams)) {
-    faults.error(faultOfStringMatch(value), 'queryParams', name);
-  }
+  faults.error(faultOfStringMatch(match.scheme), 'scheme');
+  faults.error(faultOfStringMatch(match.method), 'method');
+  faults.error(faultOfStringMatch(match.authority), 'authority');
+  faults.eachEntry('queryParams', queryParams, (_, value, place) => place.error(faultOfStringMatch(value)));
   faults.error(port === 0 ? undefined : faultOfPort(port), 'port');
-  checkLabels(match.sourceLabels, faults.at('sourceLabels'));
-  checkGatewayNames(match.gateways ?? [], false, faults.at('gateways').errorsOnly);
+  faults.field('sourceLabels', sourceLabels, checkLabels);
+  if (gateways !== undefined) {
+    checkGatewayNames(gateways, false, faults.at('gateways').errorsOnly);
+  }
   if (sourceNamespace !== '' && !isDnsLabel(sourceNamespace)) {
     faults.error(`"${sourceNamespace}" can't be a namespace`, 'sourceNamespace');
   }

@@ -5,7 +5,7 @@ import { checkDestination } from './destinations';
 
 /** Checks where copies of requests go. */
 export function checkMirrors(route: Decoded<HttpRoute>, faults: Faults): void {
-  const { mirror, mirrors = [], mirrorPercent, mirrorPercentage } = route;
+  const { mirror, mirrors, mirrorPercent, mirrorPercentage } = route;
   if (mirrorPercent !== undefined) {
     if (mirrorPercent > 100) {
       faults.error(`mirrorPercent is at most 100, not ${mirrorPercent}`, 'mirrorPercent');
@@ -13,9 +13,8 @@ export function checkMirrors(route: Decoded<HttpRoute>, faults: Faults): void {
     faults.warning('mirrorPercent is deprecated: use mirrorPercentage', 'mirrorPercent');
   }
   faults.error(faultOfPercentage(mirrorPercentage), 'mirrorPercentage', 'value');
-  checkDestination(mirror, faults.at('mirror'));
-  mirrors.forEach(({ destination, percentage }, index) => {
-    const place = faults.at('mirrors', index);
+  faults.field('mirror', mirror, checkDestination);
+  faults.each('mirrors', mirrors, ({ destination, percentage }, place) => {
     if (destination === undefined) {
       place.error('a mirror needs a destination', 'destination');
       return;
@@ -26,6 +25,6 @@ export function checkMirrors(route: Decoded<HttpRoute>, faults: Faults): void {
 }
 
 function faultOfPercentage(percentage: Decoded<Percent> | undefined): string | undefined {
-  const { value = 0 } = percentage ?? {};
+  const value = percentage?.value ?? 0;
   return value >= 0 && value <= 100 ? undefined : `a percentage is from 0 to 100, not ${value}`;
 }

@@ -24,29 +24,21 @@ export interface HttpRouteContext {
 /** Checks a route of HTTP. */
 export function checkHttpRoute(route: Route, { isDelegate, isConverted }: HttpRouteContext, faults: Faults): void {
   checkConflicts(route, isDelegate, faults);
-  (route.match ?? []).forEach((match, index) => checkHttpMatch(match, faults.at('match', index)));
-  checkHeaders(route.headers ?? {}, faults.at('headers'));
-  if (route.corsPolicy !== undefined) {
-    checkCors(route.corsPolicy, faults.at('corsPolicy'));
-  }
-  if (route.fault !== undefined) {
-    checkFault(route.fault, faults.at('fault'));
-  }
+  faults.each('match', route.match, checkHttpMatch);
+  faults.field('headers', route.headers, checkHeaders);
+  faults.field('corsPolicy', route.corsPolicy, checkCors);
+  faults.field('fault', route.fault, checkFault);
   checkMirrors(route, faults);
   if (route.redirect !== undefined) {
     checkRedirect(route.redirect, route.match ?? [], faults.at('redirect'));
   }
-  if (route.directResponse !== undefined) {
-    checkDirectResponse(route.directResponse, faults.at('directResponse'));
-  }
-  if (route.retries !== undefined) {
-    checkRetries(route.retries, faults.at('retries'));
-  }
-  if (route.rewrite !== undefined) {
-    checkRewrite(route.rewrite, faults.at('rewrite'));
-  }
+  faults.field('directResponse', route.directResponse, checkDirectResponse);
+  faults.field('retries', route.retries, checkRetries);
+  faults.field('rewrite', route.rewrite, checkRewrite);
   checkAuthority(route, faults);
-  checkDestinations(route.route ?? [], isConverted, faults.at('route'));
+  if (route.route !== undefined) {
+    checkDestinations(route.route, isConverted, faults);
+  }
   faults.error(faultOfDuration(route.timeout), 'timeout');
 }
 
@@ -87,9 +79,13 @@ function checkConflicts(route: Route, isDelegate: boolean, faults: Faults): void
 
 /** Checks that the authority is changed in one place only; Istio tells of the first that is too many. */
 function checkAuthority({ rewrite, headers }: Route, faults: Faults): void {
+  const request = headers?.request;
+  if (request === undefined) {
+    return;
+  }
   let authority = rewrite?.authority ?? '';
   for (const field of ['set', 'add'] as const) {
-    for (const [name, value] of Object.entries(headers?.request?.[field] ?? {})) {
+    for (const [name, value] of Object.entries(request[field] ?? {})) {
       if (isAuthority(name)) {
         if (authority !== '') {
           faults.error(`the authority is set to ${authority} already`, 'headers', 'request', field, name);
@@ -106,14 +102,14 @@ function checkDestinations(
   isConverted: boolean,
   faults: Faults,
 ): void {
-  destinations.forEach(({ destination, headers = {} }, index) => {
+  faults.each('route', destinations, ({ destination, headers }, place) => {
     if (destination === undefined) {
-      faults.error('a destination is missing', index, 'destination');
+      place.error('a destination is missing', 'destination');
     }
-    checkHeaders(headers, faults.at(index, 'headers'));
-    if (!isConverted) {
-      checkDestination(destination, faults.at(index, 'destination'));
+    place.field('headers', headers, checkHeaders);
+    if (destination !== undefined && !isConverted) {
+      checkDestination(destination, place.at('destination'));
     }
   });
-  checkWeights(destinations, faults);
+  checkWeights(destinations, faults.at('route'));
 }

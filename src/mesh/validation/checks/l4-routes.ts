@@ -27,8 +27,7 @@ export function checkTlsRoute(
   if (match.length === 0) {
     faults.error('a route of TLS matches on SNI', 'match');
   }
-  match.forEach((each, index) => {
-    const place = faults.at('match', index);
+  faults.each('match', match, (each, place) => {
     checkSniHosts(each, context, place.at('sniHosts'));
     checkL4Match(each, place);
   });
@@ -39,12 +38,8 @@ export function checkTlsRoute(
 }
 
 /** Checks a route of TCP. */
-export function checkTcpRoute(
-  { match = [], route = [] }: Decoded<TcpRoute>,
-  isConverted: boolean,
-  faults: Faults,
-): void {
-  match.forEach((each, index) => checkL4Match(each, faults.at('match', index)));
+export function checkTcpRoute({ match, route = [] }: Decoded<TcpRoute>, isConverted: boolean, faults: Faults): void {
+  faults.each('match', match, checkL4Match);
   if (route.length === 0) {
     faults.error('a route of TCP needs a destination', 'route');
   }
@@ -68,11 +63,11 @@ function checkSniHosts({ sniHosts = [] }: Decoded<TlsMatchAttributes>, context: 
 }
 
 function checkL4Match(match: Decoded<L4MatchAttributes | TlsMatchAttributes>, faults: Faults): void {
-  const { destinationSubnets = [], port = 0, sourceLabels, gateways = [] } = match;
-  destinationSubnets.forEach((subnet, index) => faults.error(faultOfSubnet(subnet), 'destinationSubnets', index));
+  const { destinationSubnets, port = 0, sourceLabels, gateways } = match;
+  faults.each('destinationSubnets', destinationSubnets, (subnet, place) => place.error(faultOfSubnet(subnet)));
   faults.error(port === 0 ? undefined : faultOfPort(port), 'port');
-  checkLabels(sourceLabels, faults.at('sourceLabels'));
-  checkGatewayNames(gateways, false, faults.at('gateways'));
+  faults.field('sourceLabels', sourceLabels, checkLabels);
+  faults.field('gateways', gateways, (each, place) => checkGatewayNames(each, false, place));
 }
 
 function checkDestinations(
@@ -83,8 +78,7 @@ function checkDestinations(
   destinations.forEach(({ destination }, index) => {
     if (destination === undefined) {
       faults.error('a destination is missing', index, 'destination');
-    }
-    if (!isConverted) {
+    } else if (!isConverted) {
       checkDestination(destination, faults.at(index, 'destination'));
     }
   });

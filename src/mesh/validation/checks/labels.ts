@@ -5,6 +5,7 @@ const DNS_LABEL = new RegExp(`^${LABEL}$`);
 const WILDCARD_LABEL = new RegExp(`^(?:\\*|(?:\\*|\\*-)?${LABEL})$`);
 const NAME = '(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL_KEY = new RegExp(`^(?:(${LABEL}(?:\\.${LABEL})*)/)?(${NAME})$`);
+const PLAIN_KEY = new RegExp(`^${NAME}$`);
 const LABEL_VALUE = new RegExp(`^(?:${NAME})?$`);
 const LONGEST_LABEL = 63;
 const LONGEST_PREFIX = 253;
@@ -20,14 +21,18 @@ export function isWildcardLabel(text: string): boolean {
 }
 
 /** Checks labels of Kubernetes: each key and each value. */
-export function checkLabels(labels: { readonly [key: string]: string } | undefined, faults: Faults): void {
-  for (const [key, value] of Object.entries(labels ?? {})) {
+export function checkLabels(labels: { readonly [key: string]: string }, faults: Faults): void {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key];
     faults.error(faultOfLabelKey(key), key);
     faults.error(LABEL_VALUE.test(value) ? undefined : `"${value}" can't be the value of a label`, key);
   }
 }
 
 function faultOfLabelKey(key: string): string | undefined {
+  if (key.length <= LONGEST_LABEL && PLAIN_KEY.test(key)) {
+    return undefined;
+  }
   const [whole, prefix = '', name = ''] = LABEL_KEY.exec(key) ?? [];
   if (whole === undefined) {
     return `"${key}" can't be the key of a label`;

@@ -13,35 +13,26 @@ const LARGEST_MAGLEV_TABLE = 5000010;
 
 /** Checks how requests are divided among endpoints. */
 export function checkLoadBalancer(
-  settings: Decoded<LoadBalancerSettings> | undefined,
+  settings: Decoded<LoadBalancerSettings>,
   detectsOutliers: boolean,
   faults: Faults,
 ): void {
-  if (settings === undefined) {
-    return;
-  }
   const { consistentHash, localityLbSetting, zoneAwareLbSetting, warmup } = settings;
-  if (consistentHash !== undefined) {
-    checkConsistentHash(consistentHash, faults.at('consistentHash'));
-  }
+  faults.field('consistentHash', consistentHash, checkConsistentHash);
   if (localityLbSetting !== undefined && zoneAwareLbSetting !== undefined) {
     faults.error('localityLbSetting and zoneAwareLbSetting exclude each other', 'zoneAwareLbSetting');
   }
-  if (localityLbSetting !== undefined) {
-    checkLocalityLoadBalancer(localityLbSetting, detectsOutliers, faults.at('localityLbSetting'));
-  }
-  if (zoneAwareLbSetting !== undefined) {
-    checkZoneAwareLoadBalancer(zoneAwareLbSetting, detectsOutliers, faults.at('zoneAwareLbSetting'));
-  }
-  if (warmup !== undefined) {
-    checkWarmup(warmup, faults.at('warmup'));
-  }
+  faults.field('localityLbSetting', localityLbSetting, (each, place) =>
+    checkLocalityLoadBalancer(each, detectsOutliers, place),
+  );
+  faults.field('zoneAwareLbSetting', zoneAwareLbSetting, (each, place) =>
+    checkZoneAwareLoadBalancer(each, detectsOutliers, place),
+  );
+  faults.field('warmup', warmup, checkWarmup);
 }
 
 function checkConsistentHash(hash: Decoded<LoadBalancerSettingsConsistentHashLb>, faults: Faults): void {
-  if (hash.httpCookie !== undefined) {
-    checkCookie(hash.httpCookie, faults.at('httpCookie'));
-  }
+  faults.field('httpCookie', hash.httpCookie, checkCookie);
   if ((hash.minimumRingSize ?? 0) !== 0) {
     faults.warning('minimumRingSize is deprecated: use ringHash', 'minimumRingSize');
     if (hash.ringHash !== undefined || hash.maglev !== undefined) {

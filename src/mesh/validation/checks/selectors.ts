@@ -23,9 +23,7 @@ export function checkTargets({ selector, targetRef, targetRefs = [] }: Targeted,
     faults.error('only one of selector, targetRef and targetRefs can say who this applies to');
   }
   checkSelector(selector, faults.at('selector'));
-  if (targetRef !== undefined) {
-    checkTarget(targetRef, faults.at('targetRef'));
-  }
+  faults.field('targetRef', targetRef, checkTarget);
   targetRefs.forEach((target, index) => checkTarget(target, faults.at('targetRefs', index)));
 }
 

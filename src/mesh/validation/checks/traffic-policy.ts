@@ -18,14 +18,7 @@ const OF_ANY_PORT = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls'
 const OF_ALL_PORTS = [...OF_ANY_PORT, 'tunnel', 'proxyProtocol', 'retryBudget'] as const;
 
 /** Checks the policy of a destination. The namespace is that of the object. */
-export function checkTrafficPolicy(
-  policy: Decoded<TrafficPolicy> | undefined,
-  namespace: string,
-  faults: Faults,
-): void {
-  if (policy === undefined) {
-    return;
-  }
+export function checkTrafficPolicy(policy: Decoded<TrafficPolicy>, namespace: string, faults: Faults): void {
   const { portLevelSettings = [] } = policy;
   if (portLevelSettings.length === 0 && OF_ALL_PORTS.every((field) => policy[field] === undefined)) {
     faults.error('a traffic policy needs a setting');
@@ -36,12 +29,10 @@ export function checkTrafficPolicy(
     return;
   }
   checkSettings(policy, namespace, faults);
-  portLevelSettings.forEach((each, index) =>
-    checkPortPolicy(each, namespace, faults.at('portLevelSettings', index).errorsOnly),
+  faults.each('portLevelSettings', portLevelSettings, (each, place) =>
+    checkPortPolicy(each, namespace, place.errorsOnly),
   );
-  if (policy.tunnel !== undefined) {
-    checkTunnel(policy.tunnel, faults.at('tunnel'));
-  }
+  faults.field('tunnel', policy.tunnel, checkTunnel);
 }
 
 function checkPortPolicy(policy: Decoded<TrafficPolicyPortTrafficPolicy>, namespace: string, faults: Faults): void {
@@ -57,14 +48,12 @@ function checkPortPolicy(policy: Decoded<TrafficPolicyPortTrafficPolicy>, namesp
 
 /** Checks what a policy may say of all ports or of one. */
 function checkSettings(policy: Decoded<TrafficPolicyPortTrafficPolicy>, namespace: string, faults: Faults): void {
-  if (policy.outlierDetection !== undefined) {
-    checkOutlierDetection(policy.outlierDetection, faults.at('outlierDetection'));
-  }
-  checkConnectionPool(policy.connectionPool, faults.at('connectionPool'));
-  checkLoadBalancer(policy.loadBalancer, policy.outlierDetection !== undefined, faults.at('loadBalancer'));
-  if (policy.tls !== undefined) {
-    checkClientTls(policy.tls, namespace, faults.at('tls'));
-  }
+  faults.field('outlierDetection', policy.outlierDetection, checkOutlierDetection);
+  faults.field('connectionPool', policy.connectionPool, checkConnectionPool);
+  faults.field('loadBalancer', policy.loadBalancer, (each, place) =>
+    checkLoadBalancer(each, policy.outlierDetection !== undefined, place),
+  );
+  faults.field('tls', policy.tls, (each, place) => checkClientTls(each, namespace, place));
 }
 
 function checkOutlierDetection(outlier: Decoded<OutlierDetection>, faults: Faults): void {

@@ -1,4 +1,13 @@
-import { HttpMatchRequest, HttpRoute, StringMatch, TcpRoute, TlsRoute } from '../../wire/networking';
+import { addTo } from '../../lists';
+import {
+  HttpMatchRequest,
+  HttpRoute,
+  L4MatchAttributes,
+  StringMatch,
+  TcpRoute,
+  TlsMatchAttributes,
+  TlsRoute,
+} from '../../wire/networking';
 import { isJsonObject, textAt } from '../../wire/json';
 import { Decoded } from '../decode';
 import { Faults } from '../validation-fault';
@@ -8,25 +17,28 @@ type Routes = readonly Decoded<HttpRoute | TcpRoute | TlsRoute>[];
 /** Maps without entries are maps that are not there, other than messages without fields. */
 const MAPS: ReadonlySet<string> = new Set(['headers', 'queryParams', 'sourceLabels', 'withoutHeaders']);
 
+type Match = Decoded<HttpMatchRequest | L4MatchAttributes | TlsMatchAttributes>;
+
 /** A match on a prefix of the path. */
 interface PrefixMatch {
-  readonly route: string;
-  readonly place: Faults;
+  /** Where its route stands. */
+  readonly route: number;
+  /** Where it stands in the route. */
+  readonly at: number;
   readonly prefix: string;
   readonly match: Decoded<HttpMatchRequest>;
 }
 
 /** Warns of routes that no request comes to, and of matches that change nothing, because those before take all. */
 export function warnOfUnreachable(routes: Routes, faults: Faults): void {
-  const seen = new Map<string, number>();
+  const seen = new SeenMatches();
   const prefixes: PrefixMatch[] = [];
   let catchAll: number | undefined;
   routes.forEach((route, index) => {
-    const place = faults.at(index);
     const { match: matches = [] } = route;
     if (catchAll !== undefined) {
       const reason = matches.length === 0 ? 'only the last route can match all' : 'one before it matches all';
-      place.warningWithCode('IST0130', `no request comes to the route ${nameOf(route, index)}: ${reason}`);
+      faults.warningWithCode('IST0130', `no request comes to the route ${nameOf(route, index)}: ${reason}`, index);
     }
     if (matches.length === 0) {
       catchAll = index;
@@ -36,36 +48,62 @@ export function warnOfUnreachable(routes: Routes, faults: Faults): void {
     }
     let repeated = 0;
     matches.forEach((match, at) => {
-      const key = canonical(match);
-      const first = seen.get(key);
+      const first = seen.routeOf(match, index);
       if (first !== undefined) {
         repeated++;
         const message = `the match ${nameOf(match, at)} of the route ${nameOf(route, index)} is one of the route`;
-        place.warningWithCode(
+        faults.warningWithCode(
           'IST0131',
           `${message} ${nameOf(routes[first], first)}, which takes its requests`,
-          'match',
-          at,
+          ...[index, 'match', at],
         );
         return;
       }
-      seen.set(key, index);
       const prefix = prefixOf(match);
       if (prefix !== '') {
-        prefixes.push({ route: nameOf(route, index), place: place.at('match', at), prefix, match });
+        prefixes.push({ route: index, at, prefix, match });
       }
     });
     if (repeated === matches.length) {
-      place.warningWithCode(
+      faults.warningWithCode(
         'IST0130',
         `no request comes to the route ${nameOf(route, index)}: those before match all of it`,
+        index,
       );
     }
   });
-  warnOfCovered(prefixes);
+  if (prefixes.length > 1) {
+    warnOfCovered(prefixes, routes, faults);
+  }
 }
 
-function warnOfCovered(matches: readonly PrefixMatch[]): void {
+/** The matches before one, and the routes that they are of. */
+class SeenMatches {
+  /** The matches on a URI. Two are compared as a whole only where they have that in common. */
+  private readonly byUri = new Map<
+    string,
+    { readonly match: Match; readonly route: number; all?: Map<string, number> }
+  >();
+
+  /** The route with the same match, if there is one; otherwise it is remembered for this one. */
+  public routeOf(match: Match, route: number): number | undefined {
+    const uri = textOf((match as Decoded<HttpMatchRequest>).uri);
+    const first = this.byUri.get(uri);
+    if (first === undefined) {
+      this.byUri.set(uri, { match, route });
+      return undefined;
+    }
+    first.all ??= new Map([[canonical(first.match), first.route]]);
+    const key = canonical(match);
+    const found = first.all.get(key);
+    if (found === undefined) {
+      first.all.set(key, route);
+    }
+    return found;
+  }
+}
+
+function warnOfCovered(matches: readonly PrefixMatch[], routes: Routes, faults: Faults): void {
   const byPrefix = new Map<string, number[]>();
   matches.forEach((later, index) => {
     // Shorter prefixes are looked up, so that the time does not grow with the square of the routes.
@@ -76,16 +114,16 @@ function warnOfCovered(matches: readonly PrefixMatch[]): void {
     for (const at of shorter.sort((a, b) => a - b)) {
       const earlier = matches[at];
       if (covers(earlier, later)) {
-        const message = `the prefix ${later.prefix} of the route ${later.route} begins with ${earlier.prefix} of the route`;
-        later.place.warningWithCode('IST0131', `${message} ${earlier.route}, which takes its requests`);
+        const [before, after] = [earlier, later].map(({ route }) => nameOf(routes[route], route));
+        const message = `the prefix ${later.prefix} of the route ${after} begins with ${earlier.prefix} of the route`;
+        faults.warningWithCode(
+          'IST0131',
+          `${message} ${before}, which takes its requests`,
+          ...[later.route, 'match', later.at],
+        );
       }
     }
-    const same = byPrefix.get(later.prefix);
-    if (same === undefined) {
-      byPrefix.set(later.prefix, [index]);
-    } else {
-      same.push(index);
-    }
+    addTo(byPrefix, later.prefix, index);
   });
 }
 
