@@ -1,12 +1,12 @@
 import { Kind, MeshObject } from './mesh-object';
+import { Namespaced } from './namespaced';
 
 const NONE: readonly never[] = Object.freeze([]);
 
 /** Where the objects of one kind stand in the table. */
 interface OfKind {
   readonly places: number[];
-  /** By namespace and name; to put the two together for each question would take longer than to look twice. */
-  readonly byNamespace: Map<string, Map<string, number>>;
+  readonly placeOf: Namespaced<number>;
   /** Made when it is first asked for. */
   all?: readonly MeshObject[];
 }
@@ -35,7 +35,7 @@ export class ObjectTable {
   /** Adds an object, in the place of one of the same name. */
   public add(object: MeshObject): void {
     const ofKind = this.kindFor(object);
-    const place = ofKind.byNamespace.get(object.namespace)?.get(object.name);
+    const place = ofKind.placeOf.get(object.namespace, object.name);
     if (place === undefined) {
       this.append(object, ofKind);
     } else {
@@ -71,19 +71,14 @@ export class ObjectTable {
 
   /** An object by its kind and name; undefined where there is none. */
   public get({ group, kind }: Kind, namespace: string, name: string): MeshObject | undefined {
-    const place = this.byGroup.get(group)?.get(kind)?.byNamespace.get(namespace)?.get(name);
+    const place = this.byGroup.get(group)?.get(kind)?.placeOf.get(namespace, name);
     return place === undefined ? undefined : this.objects[place];
   }
 
-  private append(object: MeshObject, { places, byNamespace }: OfKind): void {
+  private append(object: MeshObject, { places, placeOf }: OfKind): void {
     const place = this.objects.push(object) - 1;
     places.push(place);
-    const names = byNamespace.get(object.namespace);
-    if (names === undefined) {
-      byNamespace.set(object.namespace, new Map([[object.name, place]]));
-    } else {
-      names.set(object.name, place);
-    }
+    placeOf.set(object.namespace, object.name, place);
   }
 
   private kindFor({ group, kind }: Kind): OfKind {
@@ -94,7 +89,7 @@ export class ObjectTable {
     }
     let ofKind = kinds.get(kind);
     if (ofKind === undefined) {
-      ofKind = { places: [], byNamespace: new Map() };
+      ofKind = { places: [], placeOf: new Namespaced() };
       kinds.set(kind, ofKind);
     }
     return ofKind;

@@ -9,15 +9,13 @@ const NO_SERVICES: readonly RegisteredService[] = Object.freeze([]);
 /** Which workloads stand behind which services, by the services' selectors. */
 export class BackingWorkloads {
   private readonly byService = new Map<RegisteredService, readonly Workload[]>();
-  private readonly byWorkload = new Map<Workload, RegisteredService[]>();
+  private byWorkload: ReadonlyMap<Workload, readonly RegisteredService[]> | undefined;
 
   constructor(services: Services, workloads: Workloads) {
     for (const service of services.all) {
       // Of a Service that is only referred to, neither all ports nor all labels are known.
       if (service.selector !== undefined && !service.source.isAssumed) {
-        const selected = workloads.selected(service.namespace, service.selector);
-        this.byService.set(service, selected);
-        selected.forEach((workload) => addTo(this.byWorkload, workload, service));
+        this.byService.set(service, workloads.selected(service.namespace, service.selector));
       }
     }
   }
@@ -29,8 +27,17 @@ export class BackingWorkloads {
 
   /** The services that select a workload. */
   public servicesOf(workload: Workload): readonly RegisteredService[] {
+    this.byWorkload ??= byWorkloadOf(this.byService);
     return this.byWorkload.get(workload) ?? NO_SERVICES;
   }
+}
+
+function byWorkloadOf(
+  byService: ReadonlyMap<RegisteredService, readonly Workload[]>,
+): Map<Workload, RegisteredService[]> {
+  const found = new Map<Workload, RegisteredService[]>();
+  byService.forEach((workloads, service) => workloads.forEach((workload) => addTo(found, workload, service)));
+  return found;
 }
 
 /** Which workloads of a mesh stand behind which of its services. */

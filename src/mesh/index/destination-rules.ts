@@ -3,9 +3,9 @@ import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
 import { byClientsFirst, HostRule, MergedRule, mergeRule } from '../semantics/destination-rule-merge';
 import { selects } from '../semantics/selector';
-import { resolveHost } from '../semantics/short-name';
 import { TextMap } from '../wire/json';
 import { DestinationRuleSpec } from '../wire/networking';
+import { FullNames } from './full-names';
 import { HostTable } from './host-table';
 import { RegisteredService } from './services';
 
@@ -33,14 +33,15 @@ export class DestinationRules {
   constructor(
     objects: readonly MeshObject<DestinationRuleSpec>[],
     private readonly config: MeshConfig,
+    names: FullNames,
   ) {
     for (const source of [...objects].sort((a, b) => byClientsFirst(a.spec, b.spec) || byCreation(a, b))) {
       this.add({
         source,
         spec: source.spec,
         // A rule without a spec is for no host.
-        host: resolveHost(source.spec.host ?? '', source.namespace, config.domain),
-        exportTo: source.spec.workloadSelector === undefined ? (source.spec.exportTo ?? []) : ['.'],
+        host: names.of(source.spec.host ?? '', source.namespace),
+        exportTo: exportOf(source.spec),
       });
     }
   }
@@ -75,19 +76,37 @@ export class DestinationRules {
     if (isEverywhere || exportTo.includes('.') || exportTo.includes(namespace)) {
       addTo(tableOf(this.local, namespace), rule, alone);
     }
-    if (!this.isPrivate(rule)) {
+    if (!isPrivate(rule, this.config)) {
       addTo(tableOf(this.exported, namespace), rule, alone);
     } else if (namespace === this.config.rootNamespace) {
       addTo(this.privateToRoot, rule, alone);
     }
   }
+}
 
-  private isPrivate({ exportTo, source }: Rule): boolean {
-    const [only] = exportTo;
-    return exportTo.length === 0
-      ? this.config.defaultDestinationRuleExportTo.includes('.')
-      : new Set(exportTo).size === 1 && (only === '.' || only === source.namespace);
-  }
+/** Whether a rule that no other stands beside is taken by all clients of a service: it is exported everywhere, from the service's namespace. */
+export function isForAllClients(
+  source: MeshObject<DestinationRuleSpec>,
+  service: RegisteredService,
+  config: MeshConfig,
+): boolean {
+  const exportTo = exportOf(source.spec);
+  return (
+    source.namespace === service.namespace &&
+    (exportTo.length === 0 ? !isPrivate({ exportTo, source }, config) : exportTo.includes('*'))
+  );
+}
+
+/** Those that select clients are for their own namespace. */
+function exportOf({ workloadSelector, exportTo = [] }: DestinationRuleSpec): readonly string[] {
+  return workloadSelector === undefined ? exportTo : ['.'];
+}
+
+function isPrivate({ exportTo, source }: Pick<Rule, 'exportTo' | 'source'>, config: MeshConfig): boolean {
+  const [only] = exportTo;
+  return exportTo.length === 0
+    ? config.defaultDestinationRuleExportTo.includes('.')
+    : new Set(exportTo).size === 1 && (only === '.' || only === source.namespace);
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

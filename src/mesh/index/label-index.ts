@@ -21,11 +21,13 @@ export class LabelIndex<T extends Labelled> {
     this.byLabel ??= byLabelOf(this.all);
     // The rarest label leaves the fewest to look at.
     let candidates = this.all;
+    let asked = 0;
     for (const name in selector) {
       const carriers = this.byLabel.get(name)?.get(selector[name]) ?? NONE;
       candidates = carriers.length < candidates.length ? carriers : candidates;
+      asked += 1;
     }
-    return candidates.filter(({ labels }) => selects(selector, labels));
+    return asked < 2 ? candidates : candidates.filter(({ labels }) => selects(selector, labels));
   }
 }
 

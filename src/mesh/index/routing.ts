@@ -7,6 +7,7 @@ import { SidecarSpec } from '../wire/networking';
 import { TextMap } from '../wire/json';
 import { Clusters } from './clusters';
 import { DestinationRules } from './destination-rules';
+import { fullNamesOf } from './full-names';
 import { GatewayWorkload } from './gateway-workload';
 import { ServiceScope } from './service-scope';
 import { SidecarScope } from './sidecar-scope';
@@ -69,7 +70,7 @@ export function destinationRulesOf(mesh: Mesh): DestinationRules {
 }
 
 function readDestinationRules(mesh: Mesh): DestinationRules {
-  return new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config);
+  return new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config, mesh.derive(fullNamesOf));
 }
 
 /** What routing needs of a mesh. */

@@ -1,5 +1,4 @@
-import { DestinationRules } from '../../../src/mesh/index/destination-rules';
-import { DESTINATION_RULE } from '../../../src/mesh/kinds';
+import { destinationRulesOf } from '../../../src/mesh/index/routing';
 import { Mesh } from '../../../src/mesh/mesh';
 import { effectivePolicy } from '../../../src/mesh/semantics/traffic-policy';
 
@@ -17,7 +16,7 @@ function rule(namespace: string, name: string, spec: string): string {
 function found(manifests: string, namespace: string, labels = {}) {
   const mesh = Mesh.fromYaml([{ file: 'a.yaml', text: WEB + manifests }]);
   const [service] = mesh.services.ofHost('web.shop.svc.cluster.local');
-  const policy = new DestinationRules(mesh.all(DESTINATION_RULE), mesh.config).of(service, { namespace, labels });
+  const policy = destinationRulesOf(mesh).of(service, { namespace, labels });
   return (
     policy && {
       from: policy.sources.map(({ name }) => name),

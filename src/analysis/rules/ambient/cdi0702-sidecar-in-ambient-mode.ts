@@ -20,17 +20,14 @@ export const SIDECAR_IN_AMBIENT_MODE: Rule = {
   inputs: [NAMESPACE, ...WORKLOADS],
   check: (mesh, report) => {
     for (const workload of mesh.workloads.all) {
+      if (!isAmbientWorkload(mesh, workload)) {
+        continue;
+      }
       const { source, labels, type } = workload;
       // A gateway is a proxy itself; it says by its own label if it means more than that.
       const isGateway = Object.hasOwn(labels, GATEWAY_NAME) || Object.hasOwn(labels, 'istio');
       const isMeant = Object.hasOwn(labels, DATAPLANE_MODE) || !isGateway;
-      if (
-        type === 'pods' &&
-        !source.isAssumed &&
-        isMeant &&
-        isAmbientWorkload(mesh, workload) &&
-        hasOwnProxy(workload)
-      ) {
+      if (type === 'pods' && !source.isAssumed && isMeant && hasOwnProxy(workload)) {
         const by = Object.hasOwn(labels, DATAPLANE_MODE)
           ? 'their label'
           : `the label of namespace ${workload.namespace}`;

@@ -27,21 +27,18 @@ export const UNKNOWN_WAYPOINT: Rule = {
     for (const object of [...mesh.all(SERVICE), ...mesh.all(SERVICE_ENTRY)]) {
       check(mesh, report, object, object.labels, object.namespace, []);
     }
-    for (const { source, labels, namespace, template } of mesh.workloads.all.map(podsOf)) {
-      check(mesh, report, source, labels, namespace, template);
+    for (const workload of mesh.workloads.all) {
+      const { source, labels, namespace } = workload;
+      if (waypointOf(labels, namespace) !== undefined) {
+        check(mesh, report, source, labels, namespace, templateOf(workload));
+      }
     }
   },
 };
 
-/** Labels of pods, and where they stand. */
-function podsOf({ source, labels, namespace }: Workload): {
-  readonly source: MeshObject;
-  readonly labels: TextMap;
-  readonly namespace: string;
-  readonly template: FieldPath;
-} {
-  const kind = WORKLOAD_KINDS.find(({ group, kind: name }) => group === source.group && name === source.kind);
-  return { source, labels, namespace, template: kind?.template ?? [] };
+/** Where the pods of a workload stand in its object. */
+function templateOf({ source }: Workload): FieldPath {
+  return WORKLOAD_KINDS.find(({ group, kind }) => group === source.group && kind === source.kind)?.template ?? [];
 }
 
 function check(

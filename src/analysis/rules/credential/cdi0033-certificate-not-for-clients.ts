@@ -4,7 +4,7 @@ import { allowsAs, ExtendedKeyUsage } from '../../../credentials/private/key-usa
 import { DESTINATION_RULE, SECRET } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { rulesWithPolicies } from '../destination/policy-scopes';
+import { rulesWithPolicy } from '../destination/policy-scopes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { readSecret } from './secret-content';
@@ -24,7 +24,7 @@ export const CERTIFICATE_NOT_FOR_CLIENTS: Rule = {
     const secrets = new Map<string, MeshObject[]>();
     mesh.all(SECRET).forEach((secret) => addTo(secrets, secret.name, secret));
     const leaves = new Map<MeshObject, X509Certificate | undefined>();
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'tls')) {
       for (const { policy, path } of scopes) {
         const { mode, credentialName = '' } = policy.tls ?? {};
         const secret = mode === 'MUTUAL' ? nearest(secrets.get(credentialName) ?? [], object.namespace) : undefined;

@@ -1,4 +1,6 @@
-import { backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
+import { BackingWorkloads, backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
+import { RegisteredService } from '../../../mesh/index/services';
+import { Workload } from '../../../mesh/index/workloads';
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { maySelectEndpoint, ownLabels } from '../../../mesh/semantics/endpoint-labels';
 import { Rule } from '../../rule';
@@ -19,10 +21,10 @@ export const SUBSET_OUTSIDE_SERVICE: Rule = {
   inputs: [DESTINATION_RULE, ...SERVICES, ...WORKLOADS],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
+    const backing = backingWorkloadsOf(mesh);
     for (const object of mesh.all(DESTINATION_RULE)) {
       const { subsets = [], host } = object.spec;
-      const behind =
-        subsets.length === 0 ? [] : servicesOf(mesh, object).flatMap((service) => backingWorkloadsOf(mesh).of(service));
+      const behind = subsets.length === 0 ? [] : workloadsBehind(servicesOf(mesh, object), backing);
       for (const [index, { name, labels = {} }] of subsets.entries()) {
         // What no pod carries at all is reported as IST0173.
         if (
@@ -37,3 +39,7 @@ export const SUBSET_OUTSIDE_SERVICE: Rule = {
     }
   },
 };
+
+function workloadsBehind(services: readonly RegisteredService[], backing: BackingWorkloads): readonly Workload[] {
+  return services.length === 1 ? backing.of(services[0]) : services.flatMap((service) => backing.of(service));
+}

@@ -2,7 +2,7 @@ import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies, servicesOf } from './policy-scopes';
+import { rulesWithPolicy, servicesOf } from './policy-scopes';
 
 /** Policies that show the certificate of the mesh to hosts that do not belong to it. */
 export const MUTUAL_TLS_OUTSIDE_MESH: Rule = {
@@ -16,7 +16,7 @@ export const MUTUAL_TLS_OUTSIDE_MESH: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings-TLSmode',
   inputs: [DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
-    for (const { object, scopes: all } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes: all } of rulesWithPolicy(mesh, 'tls')) {
       const scopes = all.filter(({ policy }) => policy.tls?.mode === 'ISTIO_MUTUAL');
       const services = scopes.length === 0 ? [] : servicesOf(mesh, object);
       if (services.length === 0 || !services.every(({ external, selector }) => external && selector === undefined)) {

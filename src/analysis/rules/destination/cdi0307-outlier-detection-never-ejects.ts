@@ -2,7 +2,7 @@ import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { OutlierDetection } from '../../../mesh/wire/networking';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies } from './policy-scopes';
+import { rulesWithPolicy } from './policy-scopes';
 
 /** Outlier detections in which nothing is counted. */
 export const OUTLIER_DETECTION_NEVER_EJECTS: Rule = {
@@ -16,7 +16,7 @@ export const OUTLIER_DETECTION_NEVER_EJECTS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection',
   inputs: [DESTINATION_RULE],
   check: (mesh, report) => {
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'outlierDetection')) {
       for (const { policy, path } of scopes) {
         if (policy.outlierDetection !== undefined && countsNothing(policy.outlierDetection)) {
           const message = `The outlier detection of ${object.title} counts no errors, so it never ejects an endpoint`;

@@ -1,7 +1,7 @@
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies } from './policy-scopes';
+import { rulesWithPolicy } from './policy-scopes';
 
 /** Failover between localities that has no way to see failures. */
 export const FAILOVER_WITHOUT_OUTLIER_DETECTION: Rule = {
@@ -15,7 +15,7 @@ export const FAILOVER_WITHOUT_OUTLIER_DETECTION: Rule = {
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/',
   inputs: [DESTINATION_RULE],
   check: (mesh, report) => {
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'loadBalancer')) {
       const whole = object.spec.trafficPolicy;
       for (const { policy, path, subset, port } of scopes) {
         const { failover, failoverPriority, enabled } = policy.loadBalancer?.localityLbSetting ?? {};

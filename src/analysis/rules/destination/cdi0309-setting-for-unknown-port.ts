@@ -2,7 +2,7 @@ import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies, servicesOf } from './policy-scopes';
+import { rulesWithPolicy, servicesOf } from './policy-scopes';
 
 /** Settings for ports that the host does not have. */
 export const SETTING_FOR_UNKNOWN_PORT: Rule = {
@@ -16,7 +16,7 @@ export const SETTING_FOR_UNKNOWN_PORT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy',
   inputs: [DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'portLevelSettings')) {
       const single = scopes.filter(({ port }) => port !== undefined);
       const services = single.length === 0 ? [] : servicesOf(mesh, object);
       const ports = [...new Set(services.flatMap((service) => service.ports.map(({ number }) => number)))];

@@ -1,7 +1,7 @@
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies } from './policy-scopes';
+import { rulesWithPolicy } from './policy-scopes';
 
 /** Settings for a port that take TLS away from it. */
 export const PORT_SETTING_DROPS_TLS: Rule = {
@@ -15,7 +15,7 @@ export const PORT_SETTING_DROPS_TLS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-port_level_settings',
   inputs: [DESTINATION_RULE],
   check: (mesh, report) => {
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'portLevelSettings')) {
       for (const { policy, path, port, subset } of scopes) {
         const above = scopes.find((scope) => scope.port === undefined && scope.subset === subset);
         const mode = above?.policy.tls?.mode;

@@ -3,7 +3,7 @@ import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { rulesWithPolicies, portsIn, servicesOf } from './policy-scopes';
+import { rulesWithPolicy, portsIn, servicesOf } from './policy-scopes';
 
 const OF_HTTP = ['httpHeaderName', 'httpCookie', 'httpQueryParameterName'] as const;
 
@@ -19,7 +19,7 @@ export const HTTP_HASH_ON_TCP: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
   inputs: [DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
-    for (const { object, scopes } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes } of rulesWithPolicy(mesh, 'loadBalancer')) {
       for (const scope of scopes) {
         const hash = scope.policy.loadBalancer?.consistentHash;
         const field = OF_HTTP.find((each) => hash?.[each] !== undefined);

@@ -3,7 +3,7 @@ import { SERVICES } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { countsNothing } from './cdi0307-outlier-detection-never-ejects';
-import { rulesWithPolicies, servicesOf } from './policy-scopes';
+import { rulesWithPolicy, servicesOf } from './policy-scopes';
 
 /** Outlier detections that can eject the only endpoint that there is. */
 export const OUTLIER_DETECTION_OF_ONE_ENDPOINT: Rule = {
@@ -17,7 +17,7 @@ export const OUTLIER_DETECTION_OF_ONE_ENDPOINT: Rule = {
   docs: 'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/outlier',
   inputs: [DESTINATION_RULE, ...SERVICES],
   check: (mesh, report) => {
-    for (const { object, scopes: all } of rulesWithPolicies(mesh)) {
+    for (const { object, scopes: all } of rulesWithPolicy(mesh, 'outlierDetection')) {
       const scopes = all.filter(({ policy, subset }) => {
         const detection = policy.outlierDetection;
         return subset === undefined && detection !== undefined && !countsNothing(detection);

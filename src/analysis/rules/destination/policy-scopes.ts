@@ -1,10 +1,11 @@
 import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
 import { DESTINATION_RULE } from '../../../mesh/kinds';
+import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { isWildcard } from '../../../mesh/semantics/host-match';
-import { resolveHost } from '../../../mesh/semantics/short-name';
+import { fullNamesOf } from '../../../mesh/index/full-names';
 import {
   DestinationRuleSpec,
   Subset,
@@ -31,9 +32,19 @@ export interface RuleWithPolicies {
   readonly scopes: readonly PolicyScope[];
 }
 
-/** The DestinationRules of a mesh that have policies. */
-export function rulesWithPolicies(mesh: Mesh): readonly RuleWithPolicies[] {
-  return mesh.derive(readRulesWithPolicies);
+/** The DestinationRules of a mesh that have a policy with a field: of most fields there are few, and the others need not be looked at. */
+export function rulesWithPolicy(mesh: Mesh, field: keyof TrafficPolicy): readonly RuleWithPolicies[] {
+  return mesh.derive(rulesByField).get(field) ?? [];
+}
+
+function rulesByField(mesh: Mesh): ReadonlyMap<string, readonly RuleWithPolicies[]> {
+  const found = new Map<string, RuleWithPolicies[]>();
+  for (const rule of readRulesWithPolicies(mesh)) {
+    for (const field of new Set(rule.scopes.flatMap(({ policy }) => Object.keys(policy)))) {
+      addTo(found, field, rule);
+    }
+  }
+  return found;
 }
 
 function readRulesWithPolicies(mesh: Mesh): RuleWithPolicies[] {
@@ -74,7 +85,7 @@ export function servicesOf(
   mesh: Mesh,
   { spec, namespace }: MeshObject<DestinationRuleSpec>,
 ): readonly RegisteredService[] {
-  const host = resolveHost(spec.host ?? '', namespace, mesh.config.domain);
+  const host = mesh.derive(fullNamesOf).of(spec.host ?? '', namespace);
   const services = isWildcard(host) ? [] : mesh.services.visible(host, namespace);
   return services.some(({ source, resolution }) => source.isAssumed || resolution === 'ALIAS') ? [] : services;
 }

@@ -9,7 +9,7 @@ import { maySelectEndpoint } from '../../../mesh/semantics/endpoint-labels';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { SERVICES, WORKLOADS } from '../../inputs';
 import { workloadPort } from '../security/policy-workloads';
-import { PolicyScope, rulesWithPolicies, portsIn, servicesOf } from './policy-scopes';
+import { PolicyScope, rulesWithPolicy, portsIn, servicesOf } from './policy-scopes';
 
 /** What `tlsTargets()` reads. */
 export const TLS_TARGETS: readonly Kind[] = [
@@ -38,7 +38,7 @@ export function tlsTargets(mesh: Mesh): readonly TlsTarget[] {
 }
 
 function readTlsTargets(mesh: Mesh): TlsTarget[] {
-  return rulesWithPolicies(mesh).flatMap(({ object: rule, scopes: all }) => {
+  return rulesWithPolicy(mesh, 'tls').flatMap(({ object: rule, scopes: all }) => {
     const scopes = all.filter(({ policy }) => policy.tls?.mode !== undefined);
     const services = scopes.length === 0 ? [] : servicesOf(mesh, rule);
     return scopes.flatMap((scope) => {

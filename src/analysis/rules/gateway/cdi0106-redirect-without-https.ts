@@ -5,7 +5,7 @@ import { WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { isTlsServer, redirectsToHttps, serverHosts } from '../../../mesh/semantics/gateway-server';
 import { hostsOverlap } from '../../../mesh/semantics/host-match';
-import { PlacedServer, serversOf } from './servers';
+import { PlacedServer, serversWithTls } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -23,7 +23,7 @@ export const REDIRECT_WITHOUT_HTTPS: Rule = {
   undecidable: withUnknownServers,
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);
-    const servers = serversOf(mesh);
+    const servers = serversWithTls(mesh).map(({ placed }) => placed);
     const tls = servers.filter(({ server }) => isTlsServer(server));
     const byHost = new Map<string, PlacedServer[]>();
     for (const placed of tls) {

@@ -3,7 +3,7 @@ import { SERVICES, withoutWorkloads, WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { redirectsToHttps } from '../../../mesh/semantics/gateway-server';
 import { byText } from '../../order';
-import { describeServer, serversOf } from './servers';
+import { describeServer, serversWithTls } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -21,7 +21,7 @@ export const REDIRECT_BEHIND_TLS_TERMINATION: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);
-    for (const placed of serversOf(mesh).filter(({ server }) => redirectsToHttps(server))) {
+    for (const { placed } of serversWithTls(mesh).filter(({ placed: { server } }) => redirectsToHttps(server))) {
       const { object, server, path, selector } = placed;
       const port = pods.listenPort(selector, server.port.number);
       const trusts = pods

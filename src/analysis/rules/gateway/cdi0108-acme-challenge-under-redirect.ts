@@ -5,7 +5,7 @@ import { isWithin } from '../../../mesh/semantics/host-match';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { ISSUANCE, namesToProve } from '../credential/issuer-of';
-import { serversOf } from './servers';
+import { serversWithTls } from './servers';
 
 /** Certificates that are proved by plain HTTP where everything is redirected. */
 export const ACME_CHALLENGE_UNDER_REDIRECT: Rule = {
@@ -19,7 +19,9 @@ export const ACME_CHALLENGE_UNDER_REDIRECT: Rule = {
   docs: 'https://cert-manager.io/docs/configuration/acme/http01/',
   inputs: [...ISSUANCE, GATEWAY],
   check: (mesh, report) => {
-    const redirecting = serversOf(mesh).filter(({ server }) => redirectsToHttps(server));
+    const redirecting = serversWithTls(mesh)
+      .map(({ placed }) => placed)
+      .filter(({ server }) => redirectsToHttps(server));
     for (const { certificate, index, name, choice } of namesToProve(mesh)) {
       if (typeof choice !== 'object' || choice.challenge !== AcmeChallenge.HTTP_01) {
         continue;

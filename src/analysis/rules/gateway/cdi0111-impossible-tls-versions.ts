@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { serversWithTls } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -14,13 +15,12 @@ export const IMPOSSIBLE_TLS_VERSIONS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings',
   inputs: [GATEWAY],
   check: (mesh, report) => {
-    for (const object of mesh.all(GATEWAY)) {
-      for (const [index, { tls }] of (object.spec.servers ?? []).entries()) {
-        const { minProtocolVersion = AUTO, maxProtocolVersion = AUTO } = tls ?? {};
-        if (maxProtocolVersion !== AUTO && minProtocolVersion > maxProtocolVersion && minProtocolVersion !== AUTO) {
-          const message = `No TLS version is at least ${minProtocolVersion} and at most ${maxProtocolVersion} in ${object.title}`;
-          report({ object, path: ['spec', 'servers', index, 'tls', 'minProtocolVersion'], message });
-        }
+    for (const { placed, tls } of serversWithTls(mesh)) {
+      const { minProtocolVersion = AUTO, maxProtocolVersion = AUTO } = tls;
+      if (maxProtocolVersion !== AUTO && minProtocolVersion > maxProtocolVersion && minProtocolVersion !== AUTO) {
+        const { object, path } = placed;
+        const message = `No TLS version is at least ${minProtocolVersion} and at most ${maxProtocolVersion} in ${object.title}`;
+        report({ object, path: [...path, 'tls', 'minProtocolVersion'], message });
       }
     }
   },

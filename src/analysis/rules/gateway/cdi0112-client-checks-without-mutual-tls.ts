@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { serversWithTls } from './servers';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -14,13 +15,12 @@ export const CLIENT_CHECKS_WITHOUT_MUTUAL_TLS: Rule = {
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-mutual-tls-ingress-gateway',
   inputs: [GATEWAY],
   check: (mesh, report) => {
-    for (const object of mesh.all(GATEWAY)) {
-      for (const [index, { tls }] of (object.spec.servers ?? []).entries()) {
-        const fields = tls?.mode === 'SIMPLE' ? CHECKS.filter((field) => (tls[field] ?? '').length > 0) : [];
-        if (fields.length > 0) {
-          const message = `Server ${index} of ${object.title} lets every client in, as TLS mode SIMPLE does not look at ${fields.join(', ')}`;
-          report({ object, path: ['spec', 'servers', index, 'tls', fields[0]], message });
-        }
+    for (const { placed, tls } of serversWithTls(mesh)) {
+      const fields = tls.mode === 'SIMPLE' ? CHECKS.filter((field) => (tls[field] ?? '').length > 0) : [];
+      if (fields.length > 0) {
+        const { object, path, index } = placed;
+        const message = `Server ${index} of ${object.title} lets every client in, as TLS mode SIMPLE does not look at ${fields.join(', ')}`;
+        report({ object, path: [...path, 'tls', fields[0]], message });
       }
     }
   },

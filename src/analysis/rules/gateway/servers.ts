@@ -4,7 +4,7 @@ import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
 import { TextMap } from '../../../mesh/wire/json';
-import { GatewaySpec, Server } from '../../../mesh/wire/networking';
+import { GatewaySpec, Server, ServerTlsSettings } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
 
 /** A server of a Gateway, and where it stands. */
@@ -42,6 +42,23 @@ function readServers(mesh: Mesh): PlacedServer[] {
 
 function byAge(a: MeshObject, b: MeshObject): number {
   return byText(a.created ?? '', b.created ?? '') || byText(a.name, b.name) || byText(a.namespace, b.namespace);
+}
+
+/** Those with TLS settings, which are all that TLS servers and redirects to HTTPS have. */
+export function serversWithTls(mesh: Mesh): readonly ServerWithTls[] {
+  return mesh.derive(findServersWithTls);
+}
+
+/** A server with TLS settings. */
+export interface ServerWithTls {
+  readonly placed: PlacedServer;
+  readonly tls: ServerTlsSettings;
+}
+
+function findServersWithTls(mesh: Mesh): ServerWithTls[] {
+  return serversOf(mesh).flatMap((placed) =>
+    placed.server.tls === undefined ? [] : [{ placed, tls: placed.server.tls }],
+  );
 }
 
 /** Whether Istio certainly takes the first server before the second. */

@@ -1,7 +1,7 @@
-import { FullNames } from '../../../mesh/index/full-names';
 import { SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
+import { Namespaced } from '../../../mesh/namespaced';
 import { isWildcard } from '../../../mesh/semantics/host-match';
 import { listAt, numberAt, TextMap } from '../../../mesh/wire/json';
 import { ServiceEntrySpec } from '../../../mesh/wire/networking';
@@ -18,17 +18,16 @@ const EVERYWHERE = '*';
 const OWN_NAMESPACE = '.';
 const EXPORT_TO_ANNOTATION = 'networking.istio.io/exportTo';
 /** The analyzers know no other domain. */
-const DOMAIN = 'svc.cluster.local';
-const SUFFIX = `.${DOMAIN}`;
+const SUFFIX = '.svc.cluster.local';
+const FULL_NAME = /^(.+)\.(.+)\.svc\.cluster\.local$/;
 
 /**
  * The hosts of a mesh as Istio's analyzers look them up, which is not quite as istiod does: by the scope that they are exported to, and
  * by their full name.
  */
 export class KnownHosts {
-  /** By the scope that they are exported to, and their full name. */
-  private readonly byScope = new Map<string, Map<string, KnownHost>>();
-  private readonly names = new FullNames(fullName);
+  /** By the scope that they are exported to. */
+  private readonly byScope = new Map<string, HostsInScope>();
   private readonly wildcards: { readonly scope: string; readonly suffix: string; readonly host: KnownHost }[] = [];
 
   constructor(serviceEntries: readonly MeshObject<ServiceEntrySpec>[], services: readonly MeshObject[]) {
@@ -53,14 +52,15 @@ export class KnownHosts {
 
   /** The host that an object of a namespace means, exported as it is; undefined where the analyzers know none. */
   public find(namespace: string, exportTo: readonly string[], host: string): KnownHost | undefined {
-    const fqdn = this.names.of(host, namespace);
-    const everywhere = this.byScope.get(EVERYWHERE)?.get(fqdn);
+    const everywhere = this.byScope.get(EVERYWHERE)?.get(host, namespace);
     if (everywhere !== undefined) {
       return everywhere;
     }
     const scopes =
       exportTo.length === 0 ? [namespace] : exportTo.map((scope) => (scope === OWN_NAMESPACE ? namespace : scope));
-    const named = scopes.map((scope) => this.byScope.get(scope)?.get(fqdn)).find((each) => each !== undefined);
+    const named = scopes
+      .map((scope) => this.byScope.get(scope)?.get(host, namespace))
+      .find((each) => each !== undefined);
     const bare = host.replace(/^\*/, '');
     return (
       named ??
@@ -70,17 +70,54 @@ export class KnownHosts {
 
   private add(exported: string, namespace: string, name: string, host: KnownHost): void {
     const scope = exported === OWN_NAMESPACE ? namespace : exported;
-    const fqdn = this.names.of(name, namespace);
-    const hosts = this.byScope.get(scope);
+    let hosts = this.byScope.get(scope);
     if (hosts === undefined) {
-      this.byScope.set(scope, new Map([[fqdn, host]]));
-    } else {
-      hosts.set(fqdn, host);
+      hosts = new HostsInScope();
+      this.byScope.set(scope, hosts);
     }
-    if (isWildcard(fqdn)) {
-      this.wildcards.push({ scope, suffix: fqdn.slice(1), host });
+    hosts.set(name, namespace, host);
+    if (isWildcard(name)) {
+      this.wildcards.push({ scope, suffix: name.slice(1), host });
     }
   }
+}
+
+/** Hosts by their full names, without putting these together. */
+class HostsInScope {
+  private readonly services = new Namespaced<KnownHost>();
+  private readonly others = new Map<string, KnownHost>();
+
+  public get(host: string, namespace: string): KnownHost | undefined {
+    const service = serviceOf(host, namespace);
+    return service === undefined ? this.others.get(host) : this.services.get(service.namespace, service.name);
+  }
+
+  public set(host: string, namespace: string, value: KnownHost): void {
+    const service = serviceOf(host, namespace);
+    if (service === undefined) {
+      this.others.set(host, value);
+    } else {
+      this.services.set(service.namespace, service.name, value);
+    }
+  }
+}
+
+interface ServiceName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The Service that a host of an object in a namespace stands for by its short or its full name; undefined of any other host. */
+function serviceOf(host: string, namespace: string): ServiceName | undefined {
+  if (isWildcard(host)) {
+    return undefined;
+  }
+  return host.includes('.') ? ofFullName(host) : { namespace, name: host };
+}
+
+function ofFullName(host: string): ServiceName | undefined {
+  const [, name, namespace] = (host.endsWith(SUFFIX) && FULL_NAME.exec(host)) || [];
+  return name === undefined ? undefined : { namespace, name };
 }
 
 /** The hosts of a mesh. */
@@ -92,12 +129,7 @@ function readKnownHosts(mesh: Mesh): KnownHosts {
   return new KnownHosts(mesh.all(SERVICE_ENTRY), mesh.all(SERVICE));
 }
 
-function fullName(host: string, namespace: string): string {
-  return isWildcard(host) || host.includes('.') ? host : `${host}.${namespace}.${DOMAIN}`;
-}
-
-/** Namespace and name of the Service that a host of an object in a namespace stands for, as the analyzers take it apart. */
-export function serviceNameOf(host: string, namespace: string): string {
-  const [, name, other] = (host.endsWith(SUFFIX) && /^(.+)\.(.+)\.svc\.cluster\.local$/.exec(host)) || [];
-  return name === undefined ? `${namespace}/${host}` : `${other}/${name}`;
+/** The Service that a host of an object in a namespace stands for, as the analyzers take it apart: whatever is no full name is a short one. */
+export function serviceMeantBy(host: string, namespace: string): ServiceName {
+  return ofFullName(host) ?? { namespace, name: host };
 }

@@ -1,11 +1,11 @@
-import { FullNames } from '../../../mesh/index/full-names';
 import { DESTINATION_RULE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { Namespaced } from '../../../mesh/namespaced';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { Report } from '../../rule';
 import { allDestinations } from '../route/destinations';
-import { knownHostsOf, serviceNameOf } from './known-hosts';
+import { knownHostsOf, serviceMeantBy } from './known-hosts';
 
 /** Hosts, ports and subsets that routes lead to and that are not there. */
 export function checkDestinations(mesh: Mesh, report: Report): void {
@@ -46,20 +46,20 @@ export function checkDestinations(mesh: Mesh, report: Report): void {
 
 /** The subsets of DestinationRules, by the Services that these are for. */
 class Subsets {
-  private readonly byService = new Map<string, Set<string>>();
-  private readonly names = new FullNames(serviceNameOf);
+  private readonly byService = new Namespaced<Set<string>>();
 
   constructor(rules: readonly MeshObject<DestinationRuleSpec>[]) {
     for (const { spec, namespace } of rules) {
       // A rule without a spec is for no host.
-      const service = this.names.of(spec.host ?? '', namespace);
-      const subsets = this.byService.get(service) ?? new Set();
+      const service = serviceMeantBy(spec.host ?? '', namespace);
+      const subsets = this.byService.get(service.namespace, service.name) ?? new Set();
       spec.subsets?.forEach(({ name }) => subsets.add(name));
-      this.byService.set(service, subsets);
+      this.byService.set(service.namespace, service.name, subsets);
     }
   }
 
   public has(host: string, namespace: string, subset: string): boolean {
-    return this.byService.get(this.names.of(host, namespace))?.has(subset) === true;
+    const service = serviceMeantBy(host, namespace);
+    return this.byService.get(service.namespace, service.name)?.has(subset) === true;
   }
 }

@@ -2,6 +2,7 @@ import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { fullReference, MESH } from './bindings';
+import { virtualServicesMatchingBy } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -17,7 +18,7 @@ export const MATCH_OF_OTHER_GATEWAY: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of virtualServicesMatchingBy(mesh, 'gateways')) {
       const { hosts = [], gateways = [] } = object.spec;
       // A delegate is attached to what its root is.
       const kinds =

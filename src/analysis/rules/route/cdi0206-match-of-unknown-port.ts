@@ -6,6 +6,7 @@ import { resolveHost } from '../../../mesh/semantics/short-name';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { SERVICES } from '../../inputs';
 import { allServersFor, bindingsOf } from './bindings';
+import { virtualServicesMatchingBy } from './http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -21,7 +22,7 @@ export const MATCH_OF_UNKNOWN_PORT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE, GATEWAY, ...SERVICES],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of virtualServicesMatchingBy(mesh, 'port')) {
       const ports = asksForPort(object.spec) ? portsOf(mesh, object) : undefined;
       for (const kind of ports === undefined ? [] : (['http', 'tls', 'tcp'] as const)) {
         for (const [index, { match = [] }] of (object.spec[kind] ?? []).entries()) {

@@ -24,11 +24,14 @@ export const SUBSET_OUT_OF_SCOPE: Rule = {
       const { object, destination, host, services } = placed;
       const { subset = '' } = destination;
       const [service] = services as readonly (RegisteredService | undefined)[];
-      const having =
-        subset === '' || service === undefined
-          ? []
-          : rules.covering(host).filter((rule) => rules.hasSubset(rule, subset));
-      if (service === undefined || having.length === 0 || having.some(({ isAssumed }) => isAssumed)) {
+      if (subset === '' || service === undefined) {
+        continue;
+      }
+      const covering = rules.covering(host);
+      const having = rules.isTakenByAll(covering, service)
+        ? []
+        : covering.filter((rule) => rules.hasSubset(rule, subset));
+      if (having.length === 0 || having.some(({ isAssumed }) => isAssumed)) {
         continue;
       }
       // Sidecars of other namespaces may bring the subset with them.

@@ -1,4 +1,4 @@
-import { DestinationPolicy, DestinationRules } from '../../../mesh/index/destination-rules';
+import { DestinationPolicy, isForAllClients } from '../../../mesh/index/destination-rules';
 import { FullNames, fullNamesOf } from '../../../mesh/index/full-names';
 import { destinationRulesOf } from '../../../mesh/index/routing';
 import { RegisteredService } from '../../../mesh/index/services';
@@ -17,12 +17,10 @@ export class HostRules {
   private readonly byHost = new Map<string, Rule[]>();
   private readonly wildcards: readonly string[];
   private readonly names: FullNames;
-  private readonly effective: DestinationRules;
   private readonly subsetNames = new Map<object, ReadonlySet<string>>();
 
-  constructor(mesh: Mesh) {
+  constructor(private readonly mesh: Mesh) {
     this.names = mesh.derive(fullNamesOf);
-    this.effective = destinationRulesOf(mesh);
     mesh.all(DESTINATION_RULE).forEach((rule) => addTo(this.byHost, this.hostOf(rule), rule));
     this.wildcards = [...this.byHost.keys()].filter(isWildcard);
   }
@@ -42,7 +40,12 @@ export class HostRules {
 
   /** What a client of a namespace, of which no labels are known, takes for a service. */
   public of(service: RegisteredService, namespace: string): DestinationPolicy | undefined {
-    return this.effective.of(service, { namespace, labels: NO_LABELS });
+    return destinationRulesOf(this.mesh).of(service, { namespace, labels: NO_LABELS });
+  }
+
+  /** Whether all clients of a service take these rules, which are all that cover its host; certain only where there is one. */
+  public isTakenByAll(covering: readonly Rule[], service: RegisteredService): boolean {
+    return covering.length === 1 && isForAllClients(covering[0], service, this.mesh.config);
   }
 
   /** Whether a rule has a subset; some rules have thousands. */

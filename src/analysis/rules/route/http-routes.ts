@@ -112,6 +112,23 @@ export function describeRoute({ route, index }: Pick<PlacedRoute, 'route' | 'ind
   return route.name === undefined || route.name === '' ? `http[${index}]` : `http[${index}] "${route.name}"`;
 }
 
+/** The VirtualServices that have routes of connections, by TCP or TLS: most have none. */
+export function virtualServicesOfConnections(mesh: Mesh): readonly MeshObject<VirtualServiceSpec>[] {
+  return mesh.derive(findConnectionServices);
+}
+
+function findConnectionServices(mesh: Mesh): readonly MeshObject<VirtualServiceSpec>[] {
+  return mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.tcp?.length ?? 0) + (spec.tls?.length ?? 0) > 0);
+}
+
+/** The VirtualServices of which some match may have a field that matches of all kinds of routes have. */
+export function virtualServicesMatchingBy(
+  mesh: Mesh,
+  field: 'gateways' | 'port',
+): Iterable<MeshObject<VirtualServiceSpec>> {
+  return new Set([...httpMatchesWith(mesh, field).map(({ object }) => object), ...virtualServicesOfConnections(mesh)]);
+}
+
 /** The matches of HTTP routes of a mesh that compare something with a regular expression. */
 export function httpMatchesByRegex(mesh: Mesh): readonly PlacedMatch[] {
   return mesh.derive(findMatchesByRegex);

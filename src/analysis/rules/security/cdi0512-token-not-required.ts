@@ -1,5 +1,6 @@
 import { AUTHORIZATION_POLICY, CONFIG_MAP, REQUEST_AUTHENTICATION, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
+import { httpMatchesWith } from '../route/http-routes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { termsOf, TOKEN_ATTRIBUTES } from './policy-terms';
@@ -20,10 +21,9 @@ export const TOKEN_NOT_REQUIRED: Rule = {
   check: (mesh, report) => {
     const { rootNamespace } = mesh.config;
     const asking = namespacesThatAsk(mesh);
-    const isRoutedByClaims = routesByClaims(mesh);
     for (const object of mesh.all(REQUEST_AUTHENTICATION)) {
       const isAsked =
-        isRoutedByClaims ||
+        mesh.derive(routesByClaims) ||
         asking.has(object.namespace) ||
         asking.has(rootNamespace) ||
         (object.namespace === rootNamespace && asking.size > 0);
@@ -47,13 +47,8 @@ function namespacesThatAsk(mesh: Mesh): ReadonlySet<string> {
 }
 
 function routesByClaims(mesh: Mesh): boolean {
-  return mesh
-    .all(VIRTUAL_SERVICE)
-    .some(({ spec }) =>
-      (spec.http ?? []).some(({ match }) =>
-        (match ?? []).some(({ headers, withoutHeaders }) =>
-          Object.keys({ ...headers, ...withoutHeaders }).some((name) => name.startsWith(CLAIMS)),
-        ),
-      ),
-    );
+  return [...httpMatchesWith(mesh, 'headers'), ...httpMatchesWith(mesh, 'withoutHeaders')].some(
+    ({ match: { headers, withoutHeaders } }) =>
+      Object.keys({ ...headers, ...withoutHeaders }).some((name) => name.startsWith(CLAIMS)),
+  );
 }

@@ -17,7 +17,11 @@ export const UNKNOWN_TARGET_PORT: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const backing = backingWorkloadsOf(mesh);
-    for (const service of mesh.services.all.filter(({ registry }) => registry === 'Kubernetes')) {
+    for (const service of mesh.services.all) {
+      const isNamed = service.ports.some(({ targetPort }) => typeof targetPort === 'string');
+      if (!isNamed || service.registry !== 'Kubernetes') {
+        continue;
+      }
       const pods = backing.of(service).filter(({ type }) => type === 'pods');
       for (const [index, { targetPort, number }] of service.ports.entries()) {
         if (
