@@ -5,7 +5,7 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Whether the text can name a Kubernetes object (an RFC 1123 subdomain). */
 export function isObjectName(name: string): boolean {
-  return name.length <= 253 && SUBDOMAIN.test(name);
+  return typeof name === 'string' && name.length <= 253 && SUBDOMAIN.test(name);
 }
 
 /** Throws unless the text can name a Kubernetes object (an RFC 1123 subdomain). */
@@ -23,7 +23,7 @@ export function checkObjectName(name: string, field: string, at?: string): strin
 
 /** Throws unless the text can name a Kubernetes Service or namespace (an RFC 1123 label). */
 export function checkLabelName(name: string, field: string, at?: string): string {
-  if (name.length > 63 || !LABEL.test(name)) {
+  if (typeof name !== 'string' || name.length > 63 || !LABEL.test(name)) {
     throw misuse({
       at,
       rule: `${field} must be an RFC 1123 label`,

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
 import type * as kplus from 'cdk8s-plus-27';
 import { assume } from '../kernel/assumption';
 import { misuse } from '../kernel/errors';
@@ -6,6 +7,7 @@ import { checkHost } from '../kernel/host';
 import { RenderContext } from '../kernel/istio-resource';
 import { checkLabelName } from '../kernel/kube-name';
 import { checkPort } from '../kernel/port';
+import { checkType } from '../kernel/value-type';
 import { KnownPort, declaredPorts, renderedPorts } from './private/service-ports';
 
 /** The domain that Istio gives Kubernetes Services. */
@@ -45,7 +47,7 @@ export abstract class Backend {
    * @throws if the port is not a port number.
    */
   public static service(service: kplus.Service, options: BackendOptions = {}): Backend {
-    return new ServiceBackend(ApiObject.of(service), options.port, service);
+    return new ServiceBackend(apiObjectOf(service), options.port, service);
   }
 
   /**
@@ -54,7 +56,7 @@ export abstract class Backend {
    * @throws if the object is no Service, or the port is not a port number.
    */
   public static apiObject(service: ApiObject, options: BackendOptions = {}): Backend {
-    return new ServiceBackend(service, options.port);
+    return new ServiceBackend(apiObjectOf(service), options.port);
   }
 
   /**
@@ -197,6 +199,16 @@ class HostBackend extends Backend {
   public get _identity(): string {
     return this.host;
   }
+}
+
+/** The object of a Service, or of a construct around one. */
+function apiObjectOf(service: IConstruct): ApiObject {
+  checkType(service, Construct.isConstruct(service), {
+    field: 'the Service of a backend',
+    type: 'a construct',
+    fix: "pass the Service that selects the pods; for one that is known by its name write Backend.named('web')",
+  });
+  return ApiObject.of(service);
 }
 
 function serviceHost(name: string, namespace: string | undefined, context: RenderContext): string {

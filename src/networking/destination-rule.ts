@@ -6,6 +6,7 @@ import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
+import { checkBackend } from './private/argument-types';
 import { faultsOfFailover, faultsOfPorts } from './private/destination-rule-faults';
 import { Field } from './private/field';
 import { checkLabels } from './private/labels';
@@ -133,7 +134,7 @@ export class DestinationRule extends IstioResource implements IDestinationRule {
    */
   public constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id, networking.DestinationRule, props);
-    this.backend = props.backend;
+    this.backend = checkBackend(props.backend, 'backend', this);
     checkObjectName(this.name, 'the name of a DestinationRule', this.node.path);
     this.handles = new SubsetHandles(this, this.backend);
     this.spec = locate(this, () => this.renderProps(props));
@@ -218,7 +219,7 @@ class ImportedDestinationRule extends ImportedResource implements IDestinationRu
 
   constructor(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions) {
     super(scope, id, 'DestinationRule', name, options.namespace, checkObjectName);
-    this.backend = options.backend;
+    this.backend = checkBackend(options.backend, 'backend', this);
     this.handles = new SubsetHandles(this, options.backend);
     options.subsets?.forEach((subset) => this.handles.add(subset));
   }

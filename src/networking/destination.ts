@@ -3,6 +3,7 @@ import { misuse } from '../kernel/errors';
 import { RenderContext } from '../kernel/istio-resource';
 import { checkPort } from '../kernel/port';
 import { Backend } from './backend';
+import { checkBackend } from './private/argument-types';
 import { KnownPort } from './private/service-ports';
 import { ISubset } from './subset';
 
@@ -41,6 +42,7 @@ export class Destination {
     private readonly target: ISubset | undefined,
     port: number | undefined,
   ) {
+    checkBackend(_backend);
     this.port = port === undefined ? _backend.port : checkPort(port, 'the port of a destination');
   }
 

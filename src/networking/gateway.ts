@@ -7,6 +7,8 @@ import { IIstioResource, IstioResource, IstioResourceProps } from '../kernel/ist
 import { checkLabelName } from '../kernel/kube-name';
 import { GatewayWorkload, IGatewayWorkload } from './gateway-workload';
 import { Server } from './server';
+import { checkList } from '../kernel/value-type';
+import { checkCredential, checkServer } from './private/argument-types';
 import { ImportedResource } from './private/imported-resource';
 
 /**
@@ -86,7 +88,7 @@ export class Gateway extends IstioResource implements IGateway {
     super(scope, id, networking.Gateway, props);
     this.workload = props.workload ?? GatewayWorkload.ingress();
     checkLabelName(this.name, 'the name of a Gateway', this.node.path);
-    props.servers?.forEach((server) => this.addServer(server));
+    checkList(props.servers, 'servers', this)?.forEach((server) => this.addServer(server));
   }
 
   /**
@@ -96,7 +98,7 @@ export class Gateway extends IstioResource implements IGateway {
    * a host is served there already, or a certificate does not cover a host.
    */
   public addServer(server: Server): void {
-    this.checkPort(server);
+    this.checkPort(checkServer(server, this));
     for (const { server: other } of this.servers) {
       this.checkBeside(server, other);
     }
@@ -108,7 +110,7 @@ export class Gateway extends IstioResource implements IGateway {
   /** Binds a credential, once for all servers that are given the same one; returns the name of its Secret. */
   private bind(source: ICredential, server: Server, index: number): string {
     const known = this.credentials.find((entry) => entry.source === source)?.bound;
-    const bound = (known ?? source).bind(this, {
+    const bound = (known ?? checkCredential(source, this)).bind(this, {
       id: `credential-${server.portName}${index === 0 ? '' : `-${index + 1}`}`,
       namespace: this.workload.namespace,
       hosts: server.hosts,

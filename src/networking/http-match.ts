@@ -6,7 +6,7 @@ import { IGateway } from './gateway';
 import { HttpMatchConditions } from './http-match-conditions';
 import { Field } from './private/field';
 import { isClaim, renderConditions } from './private/http-conditions';
-import { checkPath } from './private/http-syntax';
+import { checkMatchedPath } from './private/http-syntax';
 import { Specificity, leastSpecific, specificityOf } from './private/specificity';
 import { gatewayName } from './private/reference-name';
 
@@ -29,7 +29,7 @@ export class HttpMatch {
   /**
    * Requests for exactly this path: `/cart` does not take `/cart/`.
    *
-   * @throws if the path does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   * @throws if the path does not begin with `/`, has a query or an asterisk, or a condition is not one that Istio takes.
    */
   public static exactPath(path: string, conditions: HttpMatchConditions = {}): HttpMatch {
     return HttpMatch.path(StringMatch.exact(path), conditions);
@@ -42,11 +42,10 @@ export class HttpMatch {
    * Istio has no such match. This renders as two: the exact path, and the prefix with a slash at its end. To rewrite the
    * path of such requests use `HttpRewrite.pathPrefix()`.
    *
-   * @throws if the path does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   * @throws if the path does not begin with `/`, has a query or an asterisk, or a condition is not one that Istio takes.
    */
   public static pathPrefix(path: string, conditions: HttpMatchConditions = {}): HttpMatch {
-    const trimmed = path.replace(/(.)\/+$/, '$1');
-    checkPath(trimmed, FIELD.of('uri'));
+    const trimmed = checkMatchedPath(path, FIELD.of('uri')).replace(/(.)\/+$/, '$1');
     const uris =
       trimmed === '/' ? [StringMatch.prefix('/')] : [StringMatch.exact(trimmed), StringMatch.prefix(`${trimmed}/`)];
     return new HttpMatch(uris, conditions);
@@ -55,7 +54,7 @@ export class HttpMatch {
   /**
    * Requests whose path begins with these letters, which know no path segments: `/api` also takes `/apix`.
    *
-   * @throws if the prefix does not begin with `/` or has a query, or a condition is not one that Istio takes.
+   * @throws if the prefix does not begin with `/`, has a query or an asterisk, or a condition is not one that Istio takes.
    */
   public static rawPathPrefix(prefix: string, conditions: HttpMatchConditions = {}): HttpMatch {
     return HttpMatch.path(StringMatch.prefix(prefix), conditions);
@@ -64,7 +63,7 @@ export class HttpMatch {
   /**
    * Requests whose path is like this.
    *
-   * @throws if the path does not begin with `/` or has a query, `ignoreUriCase` meets a regular expression, or a condition is
+   * @throws if the path does not begin with `/`, has a query or an asterisk, `ignoreUriCase` meets a regular expression, or a condition is
    * not one that Istio takes.
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest-uri
    */
@@ -155,6 +154,6 @@ function checkUri(uri: StringMatch | undefined, ignoreUriCase: boolean | undefin
       );
     }
   } else if (uri.value !== SERVER_AS_A_WHOLE || uri.kind !== StringMatchKind.EXACT) {
-    checkPath(uri.value, FIELD.of('uri'));
+    checkMatchedPath(uri.value, FIELD.of('uri'));
   }
 }

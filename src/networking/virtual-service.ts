@@ -4,10 +4,12 @@ import { locate } from '../kernel/errors';
 import { IstioResource, RenderContext } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
 import { withOverrides } from '../kernel/merge';
+import { checkList } from '../kernel/value-type';
 import { Backend } from './backend';
 import { ExportTo, renderExportTo } from './export-to';
 import { IGateway } from './gateway';
 import { HttpRoute } from './http-route';
+import { checkBackend, checkGateway, checkRoute } from './private/argument-types';
 import { checkApart, injectFaults } from './private/injected-faults';
 import { gatewayName } from './private/reference-name';
 import { PlainHttpRedirect, redirectExceptChallenges } from './private/redirect-except-challenges';
@@ -72,13 +74,13 @@ export class VirtualService extends IstioResource implements IVirtualService {
    */
   public constructor(scope: Construct, id: string, props: VirtualServiceProps = {}) {
     super(scope, id, networking.VirtualService, props);
-    this.hosts = props.hosts?.map((host) => this.checkHost(host));
-    this.services = props.services && [...props.services];
-    this.gateways = props.gateways && [...props.gateways];
-    this.http = props.http && [...props.http];
+    this.hosts = checkList(props.hosts, 'hosts', this)?.map((host) => this.checkHost(host));
+    this.services = props.services?.map((service) => checkBackend(service, 'a service', this));
+    this.gateways = checkList(props.gateways, 'gateways', this)?.map((gateway) => checkGateway(gateway, this));
+    this.http = checkList(props.http, 'http', this)?.map((route) => checkRoute(route, 'an HttpRoute', this));
     this.routeOrder = props.routeOrder ?? RouteOrder.AS_ADDED;
-    this.tls = props.tls && [...props.tls];
-    this.tcp = props.tcp && [...props.tcp];
+    this.tls = checkList(props.tls, 'tls', this)?.map((route) => checkRoute(route, 'a TlsRoute', this));
+    this.tcp = checkList(props.tcp, 'tcp', this)?.map((route) => checkRoute(route, 'a TcpRoute', this));
     this.exportTo = props.exportTo && [...props.exportTo];
     checkObjectName(this.name, 'the name of a VirtualService', this.node.path);
     this.node.addValidation(new FaultsOf(this));
@@ -95,16 +97,17 @@ export class VirtualService extends IstioResource implements IVirtualService {
 
   /** Adds a backend whose own host is meant. */
   public addService(service: Backend): void {
-    (this.services ??= []).push(service);
+    (this.services ??= []).push(checkBackend(service, 'a service', this));
   }
 
   /** Adds a gateway that the routes apply to. */
   public addGateway(gateway: IGateway): void {
-    (this.gateways ??= []).push(gateway);
+    (this.gateways ??= []).push(checkGateway(gateway, this));
   }
 
   /** Adds a route for HTTP, behind those there are unless `routeOrder` says otherwise. */
   public addHttpRoute(route: HttpRoute): void {
+    checkRoute(route, 'an HttpRoute', this);
     if (this.http === undefined) {
       // A list that is made by pushing has room for 16 more, and most have one route.
       this.http = [route];
@@ -115,12 +118,12 @@ export class VirtualService extends IstioResource implements IVirtualService {
 
   /** Adds a route for TLS behind those there are. */
   public addTlsRoute(route: TlsRoute): void {
-    (this.tls ??= []).push(route);
+    (this.tls ??= []).push(checkRoute(route, 'a TlsRoute', this));
   }
 
   /** Adds a route for TCP behind those there are. */
   public addTcpRoute(route: TcpRoute): void {
-    (this.tcp ??= []).push(route);
+    (this.tcp ??= []).push(checkRoute(route, 'a TcpRoute', this));
   }
 
   /**

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { locate, misuse } from '../kernel/errors';
 import { FaultAbort } from '../networking/fault-abort';
 import { FaultDelay } from '../networking/fault-delay';
+import { checkHas } from '../kernel/value-type';
 import { HttpFault } from '../networking/http-fault';
 import { HttpMatch } from '../networking/http-match';
 import { IFaultTarget } from './fault-target';
@@ -81,7 +82,12 @@ export class FaultInjection extends Construct {
   public constructor(scope: Construct, id: string, props: FaultInjectionProps) {
     super(scope, id);
     try {
-      this.target = props.target;
+      this.target = checkHas(props.target, 'injectFault', {
+        at: this,
+        field: 'target',
+        type: 'something that routes requests',
+        fix: 'pass a MeshService, Canary, SecureIngress or the like, or FaultTarget.virtualService() of a VirtualService',
+      });
       this.faultName = props.name ?? id;
       const fault = this.checked(props);
       locate(this, () =>

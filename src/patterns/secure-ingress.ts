@@ -9,6 +9,7 @@ import { Gateway, IGateway } from '../networking/gateway';
 import { GatewayWorkload } from '../networking/gateway-workload';
 import { HttpMatch } from '../networking/http-match';
 import { HttpRoute } from '../networking/http-route';
+import { checkCredential } from '../networking/private/argument-types';
 import { RequestFault } from '../networking/request-fault';
 import { RouteOrder } from '../networking/route-order';
 import { Server } from '../networking/server';
@@ -164,7 +165,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
 
   private bindCredential(props: SecureIngressProps, defaultName: string): IBoundCredential {
     const credential = props.credential as ICredential;
-    return credential.bind(this, {
+    return checkCredential(credential, this).bind(this, {
       namespace: workloadOf(props).namespace,
       hosts: props.hosts,
       defaultName,

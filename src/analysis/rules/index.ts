@@ -78,6 +78,7 @@ import { URI_WITH_QUERY } from './route/cdi0238-uri-with-query';
 import { ORIGIN_NEVER_MATCHES } from './route/cdi0239-origin-never-matches';
 import { ROUTES_OF_OTHER_PORT } from './route/cdi0240-routes-of-other-port';
 import { HIDDEN_BY_SIDECAR } from './route/cdi0241-hidden-by-sidecar';
+import { ASTERISK_IN_PATH } from './route/cdi0242-asterisk-in-path';
 import { GRPC_ON_HTTP1_PORT } from './service/cdi0410-grpc-on-http1-port';
 import { ROOT_SIDECAR_WITH_SELECTOR } from './service/cdi0411-root-sidecar-with-selector';
 import { OUTBOUND_POLICY_WITHOUT_MODE } from './service/cdi0412-outbound-policy-without-mode';
@@ -169,6 +170,7 @@ export const RULES: readonly Rule[] = [
   ORIGIN_NEVER_MATCHES,
   ROUTES_OF_OTHER_PORT,
   HIDDEN_BY_SIDECAR,
+  ASTERISK_IN_PATH,
   SUBSET_OUTSIDE_SERVICE,
   CONFLICTING_DESTINATION_RULES,
   EXPORT_WITHOUT_EFFECT,

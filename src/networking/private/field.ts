@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { atLeastOneMillisecond, formatDuration } from '../../kernel/duration';
+import { atLeastOneMillisecond, checkDuration, formatDuration } from '../../kernel/duration';
 import { misuse } from '../../kernel/errors';
 import { checkObjectName } from '../../kernel/kube-name';
 import { checkPort } from '../../kernel/port';
@@ -64,7 +64,7 @@ export class Field {
     if (value === undefined) {
       return undefined;
     }
-    const millis = value.toMilliseconds({ integral: false });
+    const millis = checkDuration(value, this.path).toMilliseconds({ integral: false });
     if (!Number.isInteger(millis)) {
       throw this.fault('must be whole milliseconds', `${millis}ms`, 'round the duration to milliseconds');
     }

@@ -7,6 +7,7 @@ import { CheckedMirror, HttpMirror } from '../http-mirror';
 import { HttpRedirect } from '../http-redirect';
 import { HttpRewrite } from '../http-rewrite';
 import { HttpForwardOptions } from '../http-route-options';
+import { checkRetries } from './argument-types';
 import { Field } from './field';
 import { renderPercent } from './percent';
 
@@ -19,7 +20,7 @@ export function renderPolicies(options: HttpForwardOptions, field: Field): netwo
     ...(cors !== undefined && { corsPolicy: renderCors(cors, field.of('cors')) }),
     ...(rewrite !== undefined && { rewrite: rewrite._render() }),
     ...(timeout !== undefined && { timeout: field.of('timeout').duration(timeout) }),
-    ...(retries !== undefined && { retries: retries._render() }),
+    ...(retries !== undefined && { retries: checkRetries(retries)._render() }),
     ...(fault !== undefined && { fault: fault._render() }),
     ...(mirrorPercent !== undefined && { mirrorPercent: field.of('mirrorPercent').whole(mirrorPercent, 0, 100) }),
   };

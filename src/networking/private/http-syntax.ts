@@ -63,6 +63,22 @@ export function checkPath(path: string, field: Field): string {
   return path;
 }
 
+/** The same, and throws where the path has an asterisk: policies take that for any letters, routes for itself. */
+export function checkMatchedPath(path: string, field: Field): string {
+  checkPath(path, field);
+  if (path.includes('*')) {
+    const below = /^([^*]*?)\/?\*+$/.exec(path)?.[1];
+    throw field.fault(
+      "must be a path without '*', which Istio takes for that letter",
+      path,
+      below === undefined
+        ? 'use StringMatch.regex(), for the letter as well'
+        : `write the prefix '${below === '' ? '/' : below}', which takes all paths below it: HttpMatch.pathPrefix(); for the letter use StringMatch.regex()`,
+    );
+  }
+  return path;
+}
+
 function pathFix(path: unknown): string {
   if (typeof path !== 'string' || path === '') {
     return "write '/' or a longer path";

@@ -1,14 +1,17 @@
 import * as networking from '../../../imports/networking';
 import { RenderContext } from '../../kernel/istio-resource';
+import { checkList } from '../../kernel/value-type';
 import { RouteDestination } from '../route-destination';
+import { checkDestination } from './argument-types';
 import { Field, INT32_MAX, UINT32_MAX } from './field';
 
 /** Copies of the destinations; throws unless Istio would share traffic between them as the weights say. */
 export function checkDestinations<T extends RouteDestination>(destinations: readonly T[], field: Field): T[] {
-  if (destinations.length === 0) {
+  if (checkList(destinations, 'destinations').length === 0) {
     throw field.fault('must have a destination', destinations, 'give at least one');
   }
-  destinations.forEach(({ weight }, index) => {
+  destinations.forEach(({ destination, weight }, index) => {
+    checkDestination(destination, 'a destination');
     if (weight !== undefined) {
       field.entry(index).of('weight').whole(weight, 0, INT32_MAX);
     }

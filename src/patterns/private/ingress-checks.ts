@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { misuse } from '../../kernel/errors';
+import { checkChoice } from '../../kernel/value-type';
+import { checkBackend } from '../../networking/private/argument-types';
 import { PlainHttp } from '../plain-http';
 import { SecureIngressProps } from '../secure-ingress-props';
 import { checkExistingGateway, checkIngressHosts } from './ingress-objects';
@@ -13,6 +15,10 @@ const OF_A_REDIRECT: ReadonlySet<string> = new Set(['plainHttp', 'httpPort', 'ht
 /** Throws where props of an ingress are malformed or do not go together, before anything is made. */
 export function checkProps(at: Construct, props: SecureIngressProps): void {
   checkIngressHosts(at, props.hosts);
+  if (props.backend !== undefined) {
+    checkBackend(props.backend, 'backend', at);
+  }
+  checkChoice(props.plainHttp, PlainHttp, { at, field: 'plainHttp', type: 'a PlainHttp' });
   if (props.alsoInMesh === true && props.hosts.includes('*')) {
     throw misuse({
       at,

@@ -2,7 +2,9 @@ import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { locate, misuse } from '../../kernel/errors';
 import { checkHost } from '../../kernel/host';
+import { checkType } from '../../kernel/value-type';
 import { Gateway, IGateway } from '../../networking/gateway';
+import { checkGateway } from '../../networking/private/argument-types';
 import { Server } from '../../networking/server';
 import { IngressObjectsProps } from '../ingress-objects';
 import { claimServers } from './claim-ingress';
@@ -39,6 +41,9 @@ export function checkExistingGateway<P extends IngressObjectsProps>(
   ofNewGateways: ReadonlyArray<keyof P & string>,
 ): void {
   const surplus = ['workload' as const, ...ofNewGateways].filter((name) => props[name] !== undefined);
+  if (props.gateway !== undefined) {
+    checkGateway(props.gateway, at);
+  }
   if (props.gateway !== undefined && surplus.length > 0) {
     throw misuse({
       at,
@@ -51,6 +56,7 @@ export function checkExistingGateway<P extends IngressObjectsProps>(
 
 /** Throws unless these are hosts, each listed once. */
 export function checkIngressHosts(at: Construct, hosts: readonly string[]): void {
+  checkType(hosts, Array.isArray(hosts), { at, field: 'hosts', type: 'a list', fix: "such as ['shop.example.com']" });
   if (hosts.length === 0) {
     throw misuse({
       at,

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { misuse } from '../../kernel/errors';
 import { checkHost } from '../../kernel/host';
+import { checkList } from '../../kernel/value-type';
+import { checkGateway } from '../../networking/private/argument-types';
 import { SubsetProps } from '../../networking/subset';
 import { MeshServiceOptions } from '../mesh-service-options';
 import { SYNC_WAVE } from './sync-wave';
@@ -52,7 +54,8 @@ export function checkDistinct(at: Construct, one: SubsetProps, other: SubsetProp
 }
 
 function checkHosts(at: Construct, { hosts, gateways }: MeshServiceOptions): void {
-  hosts?.forEach((host) => checkHost(host, 'a host of a service', at.node.path));
+  checkList(gateways, 'gateways', at)?.forEach((gateway) => checkGateway(gateway, at));
+  checkList(hosts, 'hosts', at)?.forEach((host) => checkHost(host, 'a host of a service', at.node.path));
   if (gateways?.length === 0) {
     throw misuse({
       at,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DestinationRule } from '../../networking/destination-rule';
 import { ExportTo } from '../../networking/export-to';
 import { Gateway } from '../../networking/gateway';
+import { checkBackend } from '../../networking/private/argument-types';
 import { RouteOrder } from '../../networking/route-order';
 import { SubsetProps } from '../../networking/subset';
 import { VirtualService } from '../../networking/virtual-service';
@@ -28,7 +29,7 @@ export function makeMeshObjects(
   subsets: SubsetProps[] | undefined,
 ): MeshObjects {
   const namespace = props.namespace ?? Chart.of(scope).namespace;
-  const host = props.backend._host({ owner: scope, namespace });
+  const host = checkBackend(props.backend, 'backend', scope)._host({ owner: scope, namespace });
   const isElsewhere = isHostElsewhere(host, namespace);
   checkMeshProps(scope, props, host, isElsewhere);
   const trafficPolicy = trafficPolicyOf(scope, props);

@@ -1,7 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkDuration } from '../../kernel/duration';
 import { locate, misuse, show } from '../../kernel/errors';
 import { HttpRetry } from '../../networking/http-retry';
+import { checkRetries } from '../../networking/private/argument-types';
 import { LoadBalancer } from '../../networking/load-balancer';
 import { OutlierDetection } from '../../networking/outlier-detection';
 import { RetryOn } from '../../networking/retry-on';
@@ -46,8 +48,14 @@ export function checkedPolicies(
     return defaults;
   }
   const chosen = own.timeout ?? defaults.timeout;
+  if (chosen !== undefined) {
+    checkDuration(chosen, 'timeout', at);
+  }
   const timeout = chosen?.toMilliseconds({ integral: false }) === 0 ? undefined : chosen;
   const retries = own.retries ?? defaults.retries;
+  if (retries !== undefined) {
+    checkRetries(retries, at);
+  }
   const { attempts = 0, perTryTimeout } = retries?._render() ?? {};
   const tries = attempts + 1;
   const needed = perTryTimeout === undefined ? 0 : tries * millisOf(perTryTimeout);
