@@ -254,7 +254,7 @@ export { TracingTag, TracingTagOptions } from './telemetry/tracing-tag';
 export { Tracing, TracingOptions } from './telemetry/tracing';
 
 export { ExtensionPhase } from './extensions/extension-phase';
-export { ExtensionProps, RenderedPlacement } from './extensions/extension-props';
+export { ExtensionProps } from './extensions/extension-props';
 export { Extension } from './extensions/extension';
 export { TrafficExtension, TrafficExtensionProps } from './extensions/traffic-extension';
 export { TrafficMode } from './extensions/traffic-mode';

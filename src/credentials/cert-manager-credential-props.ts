@@ -42,7 +42,7 @@ export interface CertManagerCredentialProps {
   readonly renewBefore?: Duration;
 
   /**
-   * Its private key.
+   * The kind and size of the private key that cert-manager makes for it.
    *
    * @default - an RSA key of 2048 bits.
    */

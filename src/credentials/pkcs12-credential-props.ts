@@ -6,7 +6,7 @@ export interface Pkcs12CredentialProps extends CredentialSecretProps {
   /** The path of the file, from the working directory. It has one private key, its certificate, and those of the CAs between it and the root. */
   readonly path: string;
 
-  /** Its password. */
+  /** What the file is encrypted with. */
   readonly password: Password;
 
   /**

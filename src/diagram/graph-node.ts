@@ -18,7 +18,7 @@ export interface GraphNode {
    * @default - it stands for itself.
    */
   readonly parent?: string;
-  /** Its namespace; '' where it has none. */
+  /** The namespace of what it stands for; '' where that has none. */
   readonly namespace: string;
   /** The hosts that it is for. */
   readonly hosts: string[];

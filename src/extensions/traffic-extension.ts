@@ -4,7 +4,8 @@ import { locate } from '../kernel/errors';
 import { IstioResource } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
 import { Extension } from './extension';
-import { ExtensionProps, renderPlacement } from './extension-props';
+import { ExtensionProps } from './extension-props';
+import { renderPlacement } from './private/placement';
 
 /** What a {@link TrafficExtension} is made of. */
 export interface TrafficExtensionProps extends ExtensionProps {

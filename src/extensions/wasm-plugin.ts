@@ -4,7 +4,8 @@ import { locate } from '../kernel/errors';
 import { IstioResource } from '../kernel/istio-resource';
 import { checkObjectName } from '../kernel/kube-name';
 import { ExtensionPhase } from './extension-phase';
-import { ExtensionProps, renderPlacement } from './extension-props';
+import { ExtensionProps } from './extension-props';
+import { renderPlacement } from './private/placement';
 import { WasmConfig, renderWasmConfig } from './wasm-config';
 
 /** What a {@link WasmPlugin} is made of. */

@@ -8,9 +8,9 @@ export interface ManifestPlace {
   readonly kind: string;
   /** Its API group; '' for Kubernetes' core. */
   readonly group: string;
-  /** Its namespace; '' where its kind has none. */
+  /** The namespace that it lies in; '' where its kind has none. */
   readonly namespace: string;
-  /** Its name. */
+  /** What it is called there. */
   readonly name: string;
   /**
    * The field, as `spec.http[0].route[1]`.

@@ -30,14 +30,14 @@ export interface ConsistentHashOptions {
  */
 export interface HashCookieAttribute {
   /**
-   * Its name.
+   * The attribute, such as `SameSite`.
    *
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie-Attribute-name
    */
   readonly name: string;
 
   /**
-   * Its value.
+   * What it is set to.
    *
    * @default - the attribute has no value, as `Secure`.
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie-Attribute-value

@@ -45,7 +45,7 @@ export interface DestinationRuleReferenceOptions {
   readonly subsets?: string[];
 
   /**
-   * Its namespace.
+   * The namespace that the object lies in.
    *
    * @default - the chart's namespace.
    */

@@ -13,7 +13,7 @@ const FIELD = new Field('fault.abort');
  */
 export class FaultAbort {
   /**
-   * An HTTP status.
+   * Answers a share of the requests with an HTTP status.
    *
    * @throws if the status is not from 200 to 599, or the percentage is out of range.
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Abort-http_status

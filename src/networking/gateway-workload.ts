@@ -41,7 +41,11 @@ export interface GatewayWorkloadProps {
   readonly ports?: number[];
 }
 
-/** The pods of an installed gateway. */
+/**
+ * The pods of an installed gateway.
+ *
+ * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
+ */
 export class GatewayWorkload implements IGatewayWorkload {
   private static readonly INSTALLED = new GatewayWorkload({});
 

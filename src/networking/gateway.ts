@@ -39,7 +39,7 @@ export interface GatewayProps extends IstioResourceProps {
   readonly workload?: IGatewayWorkload;
 
   /**
-   * The servers; more can be added with `addServer()`.
+   * What its pods listen for: ports, protocols and hosts; more can be added with `addServer()`.
    *
    * @default - none yet; a Gateway without servers fails at synth.
    * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway-servers

@@ -17,7 +17,11 @@ export enum RedirectPort {
   FROM_REQUEST_PORT = 'FROM_REQUEST_PORT',
 }
 
-/** The schemes that a redirect can lead to. */
+/**
+ * The schemes that a redirect can lead to.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect-scheme
+ */
 export enum RedirectScheme {
   /** Plain HTTP. */
   HTTP = 'http',
@@ -25,7 +29,11 @@ export enum RedirectScheme {
   HTTPS = 'https',
 }
 
-/** The statuses that Envoy redirects with. */
+/**
+ * The statuses that Envoy redirects with.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect-redirect_code
+ */
 export enum RedirectCode {
   /** For good; clients may turn a POST into a GET. */
   MOVED_PERMANENTLY = 301,
@@ -67,7 +75,7 @@ export interface HttpRedirectOptions {
   readonly authority?: string;
 
   /**
-   * The port. Not together with `derivePort`.
+   * The port that clients are sent to. Not together with `derivePort`.
    *
    * @default - the port stays; 80 and 443 go when the scheme does.
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect-port
@@ -83,7 +91,7 @@ export interface HttpRedirectOptions {
   readonly derivePort?: RedirectPort;
 
   /**
-   * The scheme.
+   * The scheme that clients are sent to.
    *
    * @default - the scheme stays.
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect-scheme

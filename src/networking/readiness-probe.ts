@@ -75,14 +75,18 @@ export interface ProbeHeader {
   readonly name: string;
 
   /**
-   * Its value.
+   * What the header is set to.
    *
    * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHeader-value
    */
   readonly value: string;
 }
 
-/** The scheme of the requests that an HTTP probe sends. */
+/**
+ * The scheme of the requests that an HTTP probe sends.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHealthCheckConfig-scheme
+ */
 export enum ProbeScheme {
   /** Plain text. */
   HTTP = 'HTTP',
@@ -148,7 +152,7 @@ const HEADER_NAME = /^[-_A-Za-z0-9]+$/;
  */
 export class ReadinessProbe {
   /**
-   * An HTTP GET; every answer from 200 to 399 is a success.
+   * Sends a request by HTTP GET; every answer from 200 to 399 is a success.
    *
    * @throws if the port, a header or a duration is malformed.
    */

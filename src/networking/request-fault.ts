@@ -4,7 +4,7 @@ import { HttpMatch } from './http-match';
 /** A fault and the requests that it is played to, whichever routes these take. */
 export interface RequestFault {
   /**
-   * Its name. The copies of routes that carry the fault are named after their route and this, or this alone where the route has no
+   * What the fault is called. The copies of routes that carry the fault are named after their route and this, or this alone where the route has no
    * name.
    */
   readonly name: string;

@@ -4,16 +4,25 @@ import { ICredential } from '../credentials/credential-interface';
 
 /** Where in the gateway's file system a certificate is. */
 export interface CertificateFiles {
-  /** The path of the certificate chain, leaf first, in PEM. */
+  /**
+   * The path of the certificate chain, leaf first, in PEM.
+   *
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-server_certificate
+   */
   readonly serverCertificate: string;
 
-  /** The path of the private key, in PEM. */
+  /**
+   * The path of the private key, in PEM.
+   *
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-private_key
+   */
   readonly privateKey: string;
 
   /**
    * The path of the CA certificates that client certificates are checked with.
    *
    * @default - none; the MUTUAL modes need it.
+   * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-ca_certificates
    */
   readonly caCertificates?: string;
 }

@@ -51,7 +51,7 @@ export interface ServiceEntryReferenceOptions {
   readonly hosts: string[];
 
   /**
-   * Its namespace.
+   * The namespace that the object lies in.
    *
    * @default - the chart's namespace.
    */

@@ -24,7 +24,7 @@ export interface WorkloadMetadata {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the WorkloadEntries that are made of the group.
    *
    * @default - none.
    * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup-ObjectMeta-annotations

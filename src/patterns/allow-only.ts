@@ -42,7 +42,7 @@ export interface AllowOnlyProps {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the AuthorizationPolicy.
    *
    * @default - none.
    */

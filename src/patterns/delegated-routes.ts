@@ -50,7 +50,7 @@ export interface DelegatedRoutesProps {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Its annotations.
+   * Annotations for the VirtualService.
    *
    * @default - none.
    */

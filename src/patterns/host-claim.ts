@@ -32,7 +32,7 @@ export interface HostClaim {
 
 /** Hosts that a VirtualService routes, at a gateway or inside the mesh. */
 export interface RouteClaim {
-  /** The VirtualService; errors name it. */
+  /** The object that has the routes; errors name it. */
   readonly virtualService: VirtualService;
 
   /** The gateway, or `Gateway.MESH`. */

@@ -82,7 +82,7 @@ export interface JwtAuthProps {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the objects.
    *
    * @default - none.
    */

@@ -41,7 +41,7 @@ export interface MeshNamespaceProps {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the Namespace.
    *
    * @default - none.
    */

@@ -41,7 +41,7 @@ interface Root {
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server-hosts
  */
 export class SharedGateway extends Construct implements IGateway {
-  /** The Gateway. */
+  /** The object that its hosts are servers of. */
   public readonly gateway: Gateway;
 
   /** The pods of the gateway. */

@@ -48,7 +48,7 @@ export interface StrictMtlsProps {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the objects.
    *
    * @default - none.
    */

@@ -40,7 +40,7 @@ export interface TelemetryPlacement {
   readonly labels?: { [label: string]: string };
 
   /**
-   * Annotations.
+   * Annotations for the Telemetry.
    *
    * @default - none.
    */

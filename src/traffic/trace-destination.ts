@@ -23,7 +23,7 @@ export interface TraceDestination {
   readonly port?: number;
 
   /**
-   * The subset.
+   * The subset of the host by its DestinationRule.
    *
    * @default - the host as a whole.
    */

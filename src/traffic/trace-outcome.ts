@@ -28,28 +28,56 @@ export interface TraceUpstream {
  * @see https://istio.io/latest/docs/tasks/observability/logs/access-log/
  */
 export interface TraceAccessLog {
-  /** @default - '-' in the log. */
+  /**
+   * The host that is asked for (`%REQ(:AUTHORITY)%`).
+   *
+   * @default - '-' in the log.
+   */
   readonly authority?: string;
 
-  /** @default - '-' in the log. */
+  /**
+   * The server name of the TLS handshake (`%REQUESTED_SERVER_NAME%`).
+   *
+   * @default - '-' in the log.
+   */
   readonly requestedServerName?: string;
 
-  /** @default - '-' in the log. */
+  /**
+   * The version of HTTP that the client speaks (`%PROTOCOL%`).
+   *
+   * @default - '-' in the log.
+   */
   readonly protocol?: string;
 
-  /** @default - it is the upstream's to say. */
+  /**
+   * The HTTP status that the client gets (`%RESPONSE_CODE%`); 0 of a connection.
+   *
+   * @default - it is the upstream's to say.
+   */
   readonly responseCode?: number;
 
-  /** @default - '-' in the log. */
+  /**
+   * Why it gets that (`%RESPONSE_CODE_DETAILS%`), such as `route_not_found`.
+   *
+   * @default - '-' in the log.
+   */
   readonly responseCodeDetails?: string;
 
   /** Envoy's response flags, such as `NR` or `UH`; `-` for none. */
   readonly responseFlags: string;
 
-  /** @default - '-' in the log. */
+  /**
+   * The cluster that the request is sent to (`%UPSTREAM_CLUSTER_RAW%`), such as `outbound|80|v1|cart.shop.svc.cluster.local`.
+   *
+   * @default - '-' in the log.
+   */
   readonly upstreamCluster?: string;
 
-  /** @default - '-' in the log. */
+  /**
+   * The name of the route (`%ROUTE_NAME%`).
+   *
+   * @default - '-' in the log.
+   */
   readonly routeName?: string;
 }
 

@@ -28,7 +28,7 @@ export class Trace {
     public readonly _way: RequestTrace,
   ) {}
 
-  /** The request. */
+  /** What was sent. */
   public get request(): Request {
     return this._way.request;
   }

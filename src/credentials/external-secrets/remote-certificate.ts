@@ -32,7 +32,7 @@ export interface RemoteKeyPairProps extends RemoteCertificateOptions {
 /** A certificate and its key in PKCS#12. */
 export interface RemotePkcs12Options extends RemoteCertificateOptions {
   /**
-   * The password.
+   * Where the password of the file is.
    *
    * @default - an empty one.
    */

@@ -17,7 +17,7 @@ export interface ExternalAccount {
  * @see https://cert-manager.io/docs/configuration/acme/
  */
 export interface AcmeIssuerProps {
-  /** The server. */
+  /** The server that proves the names and signs the certificates. */
   readonly server: AcmeServer;
 
   /** How its challenges are answered; which of them for which name is for their options to say. */

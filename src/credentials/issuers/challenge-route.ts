@@ -4,7 +4,7 @@ import { checkText } from './private/checks';
 /** A Gateway of the Gateway API. */
 export interface ChallengeGatewayOptions {
   /**
-   * Its namespace.
+   * The namespace that the Gateway lies in.
    *
    * @default - that of the Certificate, which is where the gateway's pods are.
    */

@@ -171,13 +171,13 @@ export interface AkamaiProps {
   /** The host of the API, without `https://`. */
   readonly serviceConsumerDomain: string;
 
-  /** The client token. */
+  /** Where the `client_token` of the API client is. */
   readonly clientToken: SecretKeySelector;
 
-  /** The client secret. */
+  /** Where its `client_secret` is. */
   readonly clientSecret: SecretKeySelector;
 
-  /** The access token. */
+  /** Where its `access_token` is. */
   readonly accessToken: SecretKeySelector;
 }
 

@@ -46,7 +46,7 @@ export class Dns01Provider {
   }
 
   /**
-   * Azure DNS.
+   * Zones of Azure DNS.
    *
    * @throws if the subscription or the resource group is empty.
    * @see https://cert-manager.io/docs/configuration/acme/dns01/azuredns/
