@@ -43,7 +43,7 @@ export class IstioAnalysis {
       });
     }
     ATTACHED.add(app);
-    noteCreationSites(app);
+    noteCreationSites(app, process.cwd());
     new Attachment(
       app,
       () => {

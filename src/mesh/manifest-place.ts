@@ -25,7 +25,7 @@ export interface ManifestPlace {
    */
   readonly constructPath?: string;
   /**
-   * Where the program makes that construct, as `file:line:column`.
+   * Where the program makes that construct, as `file:line:column`; the file as a path from the folder that the program runs in, if it is in there.
    *
    * @default - not known.
    */

@@ -48,7 +48,7 @@ test('a synth with an error fails, and says which construct, where it is made, t
   const message = messageOf(() => app.synth());
   expect(message).toContain('CDI0003 [shop/web, ');
   expect(message).toMatch(
-    /attach\.test\.ts:\d+:\d+\] Gateway default\/web has a field that its kind does not know: spec\.tiemout/,
+    /, test\/analysis\/attach\.test\.ts:\d+:\d+\] Gateway default\/web has a field that its kind does not know: spec\.tiemout/,
   );
   expect(message).toContain('\n  field: spec.tiemout\n  fix: Correct the name or the place of the field;');
 });
