@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { misuse } from '../kernel/errors';
 import { Mesh } from '../mesh/mesh';
 import { ManifestPlace } from '../mesh/manifest-place';
 import { Finding } from './finding';
@@ -50,11 +51,21 @@ export class IstioValidation {
   public constructor(properties: IstioValidationProperties = {}) {
     const failOn = parseSeverity(properties.failOn ?? Severity.ERROR);
     if (failOn === undefined) {
-      throw new Error(`failOn must be error, warning or info; received: ${String(properties.failOn)}`);
+      throw misuse({
+        at: 'IstioValidation',
+        rule: 'failOn must be a severity: error, warning or info',
+        received: properties.failOn,
+        fix: 'set it in the `properties` of the plugin in cdk8s.yaml, or leave it out for error',
+      });
     }
     const plainKeys = parsePlainKeys(properties.plainKeys ?? PlainKeys.WARNED);
     if (plainKeys === undefined) {
-      throw new Error(`plainKeys must be warned or forbidden; received: ${String(properties.plainKeys)}`);
+      throw misuse({
+        at: 'IstioValidation',
+        rule: 'plainKeys must be warned or forbidden',
+        received: properties.plainKeys,
+        fix: 'set it in the `properties` of the plugin in cdk8s.yaml, or leave it out for warned',
+      });
     }
     this.failOn = failOn;
     this.plainKeys = plainKeys;

@@ -220,7 +220,11 @@ function portOf(options: ServerOptions, usualPort: number | undefined, protocol:
   }
   const port = options.port ?? usualPort;
   if (port === undefined) {
-    throw misuse({ rule: `a ${protocol} server needs a port`, fix: 'give `port`, as the gateway Service opens it' });
+    throw misuse({
+      rule: `a ${protocol} server needs a port`,
+      received: port,
+      fix: 'give `port`, as the gateway Service opens it',
+    });
   }
   return checkPort(port, 'the port of a server');
 }

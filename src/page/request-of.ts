@@ -1,3 +1,4 @@
+import { misuseIn } from '../kernel/errors';
 import { isIpAddress } from '../mesh/semantics/ip-address';
 import { certificatesIn } from '../simulation/parsed-certificate';
 import { Client } from '../simulation/client';
@@ -37,7 +38,7 @@ export function requestOf(question: Question, from: Client | undefined): Request
       ? Request.grpc(url, options)
       : Request.of(url.includes('://') ? url : `https://${url}`, options);
   } catch (error) {
-    throw new FieldError('url', error instanceof Error ? error.message : String(error));
+    throw new FieldError('url', misuseIn(error)?.rule ?? String(error));
   }
 }
 

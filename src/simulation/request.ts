@@ -1,3 +1,4 @@
+import { misuse } from '../kernel/errors';
 import { Client } from './client';
 import { HttpVersion } from './http-version';
 import { DEFAULT_PORTS, parseUrl, UrlParts } from './url';
@@ -59,15 +60,18 @@ export class Request {
   /**
    * A request for a URL with `http`, `https`, `grpc`, `tcp` or `tls`. Without a port it is that of the scheme.
    *
-   * @throws if the URL has no such scheme, or no host, or is none.
+   * @throws if the text is no URL, or one with another scheme.
    */
   public static of(url: string, options: RequestOptions = {}): Request {
     const parts = parseUrl(url);
     const usualPort = parts && DEFAULT_PORTS.get(parts.scheme);
     if (parts === undefined || usualPort === undefined) {
-      throw new Error(
-        `A request needs a URL with one of the schemes ${[...DEFAULT_PORTS.keys()].join(', ')}; got ${JSON.stringify(url)}.`,
-      );
+      throw misuse({
+        at: 'Request',
+        rule: `a request needs a URL with one of the schemes ${[...DEFAULT_PORTS.keys()].join(', ')}`,
+        received: url,
+        fix: "give one such as 'https://shop.example.com/cart'",
+      });
     }
     return new Request(parts, parts.port ?? usualPort, options);
   }

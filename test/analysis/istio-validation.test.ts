@@ -38,6 +38,6 @@ test('fine manifests pass', async () => {
 
 test('failOn is a severity', () => {
   expect(() => new IstioValidation({ failOn: 'fatal' })).toThrow(
-    'failOn must be error, warning or info; received: fatal',
+    /^\[IstioValidation\] failOn must be a severity: .*\n {2}received: "fatal"\n {2}fix: set it in /,
   );
 });

@@ -66,7 +66,7 @@ test('the validation of cdk8s-cli takes it by a word', async () => {
   expect(await validate({ plainKeys: 'warned' })).toBe(true);
   expect(await validate({ plainKeys: 'forbidden' })).toBe(false);
   expect(() => new IstioValidation({ plainKeys: 'never' })).toThrow(
-    'plainKeys must be warned or forbidden; received: never',
+    /^\[IstioValidation\] plainKeys must be .*\n {2}received: "never"\n {2}fix: set it in /,
   );
   expect(['warned', 'forbidden', 'true', ''].map(parsePlainKeys)).toEqual([
     PlainKeys.WARNED,

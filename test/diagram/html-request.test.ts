@@ -161,7 +161,7 @@ describe('a request in a browser', () => {
     ['headers', 'a: 1\nA: 2', 'The header A stands there twice'],
     ['certificate', 'nonsense', 'has to be PEM'],
     ['source-ip', 'nonsense', 'has to be an IP address; got "nonsense"'],
-    ['url', 'nonsense://x', 'A request needs a URL'],
+    ['url', 'nonsense://x', 'a request needs a URL'],
   ])('says what is wrong with %s (%j), and goes there', async (id, text, message) => {
     await open(shop);
     expect(await send({ url: partner, [id]: text })).toContain(message);

@@ -155,7 +155,7 @@ describe('in a browser', () => {
     );
     expect(await send('http://web/x', 'any other in shop')).toContain('web-1');
     expect(await lit()).toEqual(expect.arrayContaining(['client:mesh', 'workload:apps/Deployment/shop/web-2']));
-    expect(await send('nonsense://x')).toContain('A request needs a URL');
+    expect(await send('nonsense://x')).toContain('a request needs a URL');
     await browser.evaluate("document.getElementById('clear').click()");
     expect(await lit()).toEqual([]);
     expect(browser.complaints).toEqual([]);

@@ -127,7 +127,7 @@ it('lets pods out to unknown hosts, unless the mesh says otherwise', () => {
 });
 
 it.each(['example.com', 'ftp://example.com', ''])('takes no %p for a request', (url) => {
-  expect(() => Request.get(url)).toThrow(/A request needs a URL with one of the schemes http, https, grpc, tcp, tls/);
+  expect(() => Request.get(url)).toThrow(/a request needs a URL with one of the schemes http, https, grpc, tcp, tls/);
 });
 
 it('takes a URL without a host, as a client can send it', () => {

@@ -194,6 +194,8 @@ test('requests say what they are', () => {
   const tcp = Request.of('tls://shop.example.com', { sni: '' });
   expect([tcp.isTls, tcp.isHttp, tcp.isGrpc, tcp.sni]).toEqual([true, false, false, undefined]);
   expect(() => Request.of('ftp://shop.example.com')).toThrow(
-    'A request needs a URL with one of the schemes http, https, grpc, tcp, tls; got "ftp://shop.example.com".',
+    '[Request] a request needs a URL with one of the schemes http, https, grpc, tcp, tls\n' +
+      '  received: "ftp://shop.example.com"\n' +
+      "  fix: give one such as 'https://shop.example.com/cart'",
   );
 });
