@@ -1,5 +1,5 @@
 import { MeshObject } from '../mesh-object';
-import { AuthorizationPolicySpec, Condition, Operation, Rule, RuleFrom, RuleTo, Source } from '../wire/security';
+import { AuthorizationPolicySpec, Condition, Rule, RuleFrom, RuleTo } from '../wire/security';
 import {
   faultOfAttribute,
   faultOfEmpty,
@@ -28,6 +28,11 @@ const SERVICE_ACCOUNTS = ['serviceAccounts', 'notServiceAccounts'] as const;
 const TRUST_DOMAINS = ['trustDomains', 'notTrustDomains'] as const;
 /** What says who calls, beyond the address; an external authorizer is asked without it. */
 const IDENTITIES = [...NAMES, ...SERVICE_ACCOUNTS, ...TRUST_DOMAINS] as const;
+const SOURCES = [...ADDRESSES, ...IDENTITIES] as const;
+const OF_SERVICE_ACCOUNTS: ReadonlySet<string> = new Set(SERVICE_ACCOUNTS);
+const OF_TRUST_DOMAINS: ReadonlySet<string> = new Set(TRUST_DOMAINS);
+/** What a service account stands for. */
+const OF_PRINCIPALS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const;
 /** What is known of a connection without requests. */
 const OF_CONNECTIONS = [
   ...ADDRESSES,
@@ -58,7 +63,7 @@ export function validateAuthorizationPolicy(spec: Spec, _object: MeshObject, fau
   if (action === 'DENY' && rules.length === 0) {
     faults.error('DENY without rules denies nothing', 'rules');
   }
-  rules.forEach((rule, index) => checkRule(rule, action, faults.at('rules', index)));
+  faults.each('rules', rules, (rule, place) => checkRule(rule, action, place));
 }
 
 function checkCustom({ provider, rules = [] }: Spec, faults: Faults): void {
@@ -83,16 +88,21 @@ function checkCustom({ provider, rules = [] }: Spec, faults: Faults): void {
 }
 
 function checkRule(rule: Decoded<Rule>, action: string, faults: Faults): void {
-  const { from = [], to = [], when = [] } = rule;
-  from.forEach((each, index) => checkFrom(each, faults.at('from', index)));
-  to.forEach((each, index) => checkTo(each, faults.at('to', index)));
-  when.forEach((each, index) => checkCondition(each, faults.at('when', index)));
+  faults.each('from', rule.from, checkFrom);
+  faults.each('to', rule.to, checkTo);
+  faults.each('when', rule.when, checkCondition);
+  if (action === 'DENY') {
+    warnOfBlindness(rule, faults);
+  }
+}
+
+function warnOfBlindness({ from = [], to = [] }: Decoded<Rule>, faults: Faults): void {
   const sources = from.flatMap(({ source }) => source ?? []);
   const operations = to.flatMap(({ operation }) => operation ?? []);
   const seesConnection = sources.some((source) => OF_CONNECTIONS.some((field) => isGiven(source, field)));
   const seesPort = operations.some((operation) => PORTS.some((field) => isGiven(operation, field)));
   const isBlind = operations.length > 0 ? !seesPort : sources.length > 0 && !seesConnection;
-  if (action === 'DENY' && isBlind) {
+  if (isBlind) {
     faults.warning(
       'the rule knows nothing but HTTP, so that it denies all connections to ports of TCP: name the ports',
     );
@@ -105,25 +115,26 @@ function checkFrom({ source }: Decoded<RuleFrom>, faults: Faults): void {
     return;
   }
   const place = faults.at('source');
-  const byName = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const;
-  if (byName.some((field) => isGiven(source, field)) && SERVICE_ACCOUNTS.some((field) => isGiven(source, field))) {
+  const given = SOURCES.filter((field) => isGiven(source, field));
+  if (SERVICE_ACCOUNTS.some((field) => given.includes(field)) && OF_PRINCIPALS.some((field) => given.includes(field))) {
     place.error('serviceAccounts exclude principals and namespaces');
   }
-  if (![...ADDRESSES, ...IDENTITIES].some((field) => isGiven(source, field))) {
+  if (given.length === 0) {
     place.error('a source needs a field');
   }
   for (const field of ADDRESSES) {
-    (source[field] ?? []).forEach((address, index) => {
-      place.error(
-        isPolicyAddress(address) ? undefined : `"${address}" is neither an IP address nor a CIDR range`,
-        field,
-        index,
-      );
-    });
+    place.each(field, source[field], (address, at) =>
+      at.error(isPolicyAddress(address) ? undefined : `"${address}" is neither an IP address nor a CIDR range`),
+    );
   }
-  checkEach(source, [...ADDRESSES, ...NAMES], faultOfEmpty, place);
-  checkEach(source, SERVICE_ACCOUNTS, faultOfServiceAccount, place);
-  checkEach(source, TRUST_DOMAINS, faultOfTrustDomain, place);
+  for (const field of given) {
+    const faultOf = OF_SERVICE_ACCOUNTS.has(field)
+      ? faultOfServiceAccount
+      : OF_TRUST_DOMAINS.has(field)
+        ? faultOfTrustDomain
+        : faultOfEmpty;
+    place.error(faultOf(source[field] ?? []), field);
+  }
 }
 
 function checkTo({ operation }: Decoded<RuleTo>, faults: Faults): void {
@@ -132,16 +143,20 @@ function checkTo({ operation }: Decoded<RuleTo>, faults: Faults): void {
     return;
   }
   const place = faults.at('operation');
-  if (!OPERATIONS.some((field) => isGiven(operation, field))) {
+  const given = OPERATIONS.filter((field) => isGiven(operation, field));
+  if (given.length === 0) {
     place.error('an operation needs a field');
   }
   for (const field of PORTS) {
-    (operation[field] ?? []).forEach((port, index) => {
-      place.error(isPolicyPort(port) ? undefined : `"${port}" is no port`, field, index);
-    });
+    place.each(field, operation[field], (port, at) =>
+      at.error(isPolicyPort(port) ? undefined : `"${port}" is no port`),
+    );
   }
-  checkEach(operation, OPERATIONS, faultOfEmpty, place);
-  checkEach(operation, ['paths', 'notPaths'], faultOfPathTemplate, place);
+  for (const field of given) {
+    place.error(faultOfEmpty(operation[field] ?? []), field);
+  }
+  place.field('paths', operation.paths, (paths, at) => at.error(faultOfPathTemplate(paths)));
+  place.field('notPaths', operation.notPaths, (paths, at) => at.error(faultOfPathTemplate(paths)));
 }
 
 function checkCondition({ key = '', values = [], notValues = [] }: Decoded<Condition>, faults: Faults): void {
@@ -155,18 +170,6 @@ function checkCondition({ key = '', values = [], notValues = [] }: Decoded<Condi
   }
   faults.error(faultOfAttribute(key, values), 'values');
   faults.error(faultOfAttribute(key, notValues), 'notValues');
-}
-
-/** Checks lists of texts, each of which Istio tells of one fault. */
-function checkEach<Field extends keyof Source | keyof Operation>(
-  owner: { readonly [Name in Field]?: readonly string[] },
-  fields: readonly Field[],
-  faultOf: (values: readonly string[]) => string | undefined,
-  faults: Faults,
-): void {
-  for (const field of fields) {
-    faults.error(faultOf(owner[field] ?? []), field);
-  }
 }
 
 function isGiven<Field extends string>(

@@ -29,5 +29,5 @@ export function validateDestinationRule(
   });
   const selectsWorkloads = rule.workloadSelector !== undefined;
   faults.field('exportTo', rule.exportTo, (each, place) => checkExportTo(each, namespace, { selectsWorkloads }, place));
-  checkSelector(rule.workloadSelector, faults.at('workloadSelector'));
+  faults.field('workloadSelector', rule.workloadSelector, checkSelector);
 }

@@ -22,5 +22,5 @@ export function validatePeerAuthentication(
     const isNumber = /^(0|[1-9][0-9]*)$/.test(port);
     faults.error(isNumber ? faultOfPort(Number(port)) : `"${port}" is no port`, 'portLevelMtls', port);
   }
-  checkSelector(selector, faults.at('selector'));
+  faults.field('selector', selector, checkSelector);
 }

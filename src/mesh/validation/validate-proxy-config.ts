@@ -10,7 +10,7 @@ export function validateProxyConfig(
   _object: MeshObject,
   faults: Faults,
 ): void {
-  checkSelector(selector, faults.at('selector'));
+  faults.field('selector', selector, checkSelector);
   if (concurrency < 0) {
     faults.error(`concurrency can't be negative: ${concurrency}`, 'concurrency');
   }

@@ -17,12 +17,12 @@ export function validateRequestAuthentication(
   faults: Faults,
 ): void {
   checkTargets(spec, faults);
-  (spec.jwtRules ?? []).forEach((rule, index) => checkJwtRule(rule, faults.at('jwtRules', index)));
+  faults.each('jwtRules', spec.jwtRules, checkJwtRule);
 }
 
 function checkJwtRule(rule: Decoded<JwtRule>, faults: Faults): void {
   const { issuer = '', jwksUri = '', jwks = '' } = rule;
-  checkTexts(rule.audiences, 'an audience is empty', faults.at('audiences'));
+  checkTexts('audiences', rule.audiences, 'an audience is empty', faults);
   if (issuer === '' && jwksUri === '') {
     faults.error('a rule needs the issuer or the jwksUri', 'issuer');
   }
@@ -32,13 +32,12 @@ function checkJwtRule(rule: Decoded<JwtRule>, faults: Faults): void {
   if (jwks !== '') {
     checkJwks(jwks, faults.at('jwks'));
   }
-  (rule.fromHeaders ?? []).forEach(({ name = '' }, index) => {
-    faults.error(name === '' ? 'the name of the header is missing' : undefined, 'fromHeaders', index, 'name');
-  });
-  checkTexts(rule.fromParams, 'the name of a parameter is missing', faults.at('fromParams'));
-  checkTexts(rule.fromCookies, 'the name of a cookie is missing', faults.at('fromCookies'));
-  (rule.outputClaimToHeaders ?? []).forEach(({ claim = '', header = '' }, index) => {
-    const place = faults.at('outputClaimToHeaders', index);
+  faults.each('fromHeaders', rule.fromHeaders, ({ name = '' }, place) =>
+    place.error(name === '' ? 'the name of the header is missing' : undefined, 'name'),
+  );
+  checkTexts('fromParams', rule.fromParams, 'the name of a parameter is missing', faults);
+  checkTexts('fromCookies', rule.fromCookies, 'the name of a cookie is missing', faults);
+  faults.each('outputClaimToHeaders', rule.outputClaimToHeaders, ({ claim = '', header = '' }, place) => {
     if (claim === '' || header === '') {
       place.error('a claim that is handed on needs its name and that of the header');
     } else if (!HEADER_NAME.test(header)) {
@@ -48,8 +47,8 @@ function checkJwtRule(rule: Decoded<JwtRule>, faults: Faults): void {
   faults.error(faultOfDuration(rule.timeout), 'timeout');
 }
 
-function checkTexts(texts: readonly string[] | undefined, message: string, faults: Faults): void {
-  (texts ?? []).forEach((text, index) => faults.error(text === '' ? message : undefined, index));
+function checkTexts(field: string, texts: readonly string[] | undefined, message: string, faults: Faults): void {
+  faults.each(field, texts, (text, place) => place.error(text === '' ? message : undefined));
 }
 
 function checkJwks(jwks: string, faults: Faults): void {

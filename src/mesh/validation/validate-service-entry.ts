@@ -26,20 +26,19 @@ export function validateServiceEntry(spec: Spec, object: MeshObject, faults: Fau
   if (spec.workloadSelector !== undefined && endpoints.length > 0) {
     faults.error('endpoints are given or selected by workloadSelector, not both', 'endpoints');
   }
-  checkHosts(spec, faults.at('hosts'));
-  checkAddresses(spec, faults.at('addresses'));
-  checkPorts(spec, object, faults.at('ports'));
-  const portNames = new Set(ports.map(({ name = '' }) => name));
+  checkHosts(spec, faults);
+  checkAddresses(spec, faults);
+  checkPorts(spec, object, faults);
   switch (resolution) {
     case 'NONE':
       checkUnresolved(spec, faults);
       break;
     case 'STATIC':
-      endpoints.forEach((endpoint, index) => checkEndpoint(endpoint, portNames, faults.at('endpoints', index)));
+      checkEndpoints(spec, checkEndpoint, faults);
       break;
     case 'DNS':
     case 'DNS_ROUND_ROBIN':
-      checkResolved(spec, portNames, faults);
+      checkResolved(spec, faults);
       break;
     case 'DYNAMIC_DNS':
       checkDynamic(spec, object, faults);
@@ -51,38 +50,39 @@ export function validateServiceEntry(spec: Spec, object: MeshObject, faults: Fau
       faults.error('several hosts can be told apart on ports of HTTP and TLS only', 'ports', mixed, 'protocol');
     }
   }
-  checkExportTo(spec.exportTo ?? [], object.namespace, { toNobody: true }, faults.at('exportTo'));
+  faults.field('exportTo', spec.exportTo, (exportTo, place) =>
+    checkExportTo(exportTo, object.namespace, { toNobody: true }, place),
+  );
 }
 
 function checkHosts({ hosts = [], resolution }: Spec, faults: Faults): void {
   if (hosts.length === 0) {
-    faults.error('a ServiceEntry needs a host');
+    faults.error('a ServiceEntry needs a host', 'hosts');
   }
-  hosts.forEach((host, index) => {
+  faults.each('hosts', hosts, (host, place) => {
     if (host === '*') {
-      faults.error('a ServiceEntry is for hosts by name, not for all (*)', index);
+      place.error('a ServiceEntry is for hosts by name, not for all (*)');
       return;
     }
-    faults.error(faultOfWildcardDomain(host), index);
+    place.error(faultOfWildcardDomain(host));
     if (resolution !== 'DYNAMIC_DNS') {
-      faults.warning(faultOfPartialWildcard(host), index);
+      place.warning(faultOfPartialWildcard(host));
     }
   });
 }
 
 function checkAddresses({ addresses = [], resolution = 'NONE' }: Spec, faults: Faults): void {
-  addresses.forEach((address, index) => faults.error(faultOfSubnet(address), index));
+  faults.each('addresses', addresses, (address, place) => place.error(faultOfSubnet(address)));
   const range = addresses.findIndex((address) => address.includes('/'));
   if (range >= 0 && resolution !== 'NONE' && resolution !== 'STATIC') {
-    faults.error(`with the resolution ${resolution} there are no ranges of addresses`, range);
+    faults.error(`with the resolution ${resolution} there are no ranges of addresses`, 'addresses', range);
   }
 }
 
 function checkPorts(spec: Spec, object: MeshObject, faults: Faults): void {
   const [names, numbers] = [new Set<string>(), new Set<number>()];
   const needsAddress = (spec.addresses ?? []).length === 0 && !getsAddress(spec, object);
-  (spec.ports ?? []).forEach(({ name = '', number = 0, protocol = '', targetPort = 0 }, index) => {
-    const place = faults.at(index);
+  faults.each('ports', spec.ports, ({ name = '', number = 0, protocol = '', targetPort = 0 }, place) => {
     if (names.has(name)) {
       place.error(`there is another port ${name}`, 'name');
     }
@@ -119,7 +119,18 @@ function checkUnresolved({ endpoints = [], workloadSelector }: Spec, faults: Fau
   }
 }
 
-function checkResolved(spec: Spec, portNames: ReadonlySet<string>, faults: Faults): void {
+function checkEndpoints(
+  { endpoints = [], ports = [] }: Spec,
+  check: typeof checkEndpoint | typeof checkResolvedEndpoint,
+  faults: Faults,
+): void {
+  if (endpoints.length > 0) {
+    const portNames = new Set(ports.map(({ name = '' }) => name));
+    faults.each('endpoints', endpoints, (endpoint, place) => check(endpoint, portNames, place));
+  }
+}
+
+function checkResolved(spec: Spec, faults: Faults): void {
   const { hosts = [], endpoints = [], addresses = [], ports = [], resolution = '' } = spec;
   if (endpoints.length === 0) {
     const wrong = hosts.findIndex((host) => faultOfDomain(host) !== undefined);
@@ -130,7 +141,7 @@ function checkResolved(spec: Spec, portNames: ReadonlySet<string>, faults: Fault
   if (resolution === 'DNS_ROUND_ROBIN' && endpoints.length > 1) {
     faults.error(`with the resolution ${resolution} there is one endpoint at most`, 'endpoints');
   }
-  endpoints.forEach((endpoint, index) => checkResolvedEndpoint(endpoint, portNames, faults.at('endpoints', index)));
+  checkEndpoints(spec, checkResolvedEndpoint, faults);
   if (addresses.length > 0 && hosts.length > 1 && ports.some(({ protocol }) => isTcp(protocol))) {
     faults.warning("several hosts with one address can't be told apart on a port of TCP", 'hosts');
   }

@@ -33,16 +33,15 @@ export function validateSidecar(spec: Decoded<SidecarSpec>, { namespace }: MeshO
     faults.error('a Sidecar needs a setting');
     return;
   }
-  checkIngress(ingress, faults.at('ingress'));
+  checkIngress(ingress, faults);
   faults.field('inboundConnectionPool', inboundConnectionPool, checkConnectionPool);
-  checkEgress(egress, namespace, faults.at('egress'));
+  checkEgress(egress, namespace, faults);
   faults.field('outboundTrafficPolicy', outboundTrafficPolicy, checkOutbound);
 }
 
 function checkIngress(listeners: readonly Decoded<IstioIngressListener>[], faults: Faults): void {
   const numbers = new Set<number>();
-  listeners.forEach((listener, index) => {
-    const place = faults.at(index);
+  faults.each('ingress', listeners, (listener, place) => {
     const { port, defaultEndpoint = '' } = listener;
     if (port === undefined) {
       place.error('an ingress listener needs a port', 'port');
@@ -123,8 +122,7 @@ function checkIngressTls({ tls, port = {} }: Decoded<IstioIngressListener>, faul
 
 function checkEgress(listeners: readonly Decoded<IstioEgressListener>[], namespace: string, faults: Faults): void {
   const [numbers, sockets] = [new Set<number>(), new Set<string>()];
-  listeners.forEach((listener, index) => {
-    const place = faults.at(index);
+  faults.each('egress', listeners, (listener, place, index) => {
     const { port, bind = '', hosts = [] } = listener;
     if (port === undefined) {
       if (index < listeners.length - 1) {
@@ -146,8 +144,10 @@ function checkEgress(listeners: readonly Decoded<IstioEgressListener>[], namespa
     if (hosts.length === 0) {
       place.error('an egress listener needs a host', 'hosts');
     }
-    hosts.forEach((host, at) => checkEgressHost(host, place.at('hosts', at)));
-    warnOfDuplicates(hosts, namespace, place.at('hosts'));
+    place.each('hosts', hosts, checkEgressHost);
+    if (hosts.length > 1) {
+      warnOfDuplicates(hosts, namespace, place.at('hosts'));
+    }
   });
 }
 

@@ -16,18 +16,18 @@ import { Faults } from './validation-fault';
 /** Checks a Telemetry as Istio does. */
 export function validateTelemetry(spec: Decoded<TelemetrySpec>, _object: MeshObject, faults: Faults): void {
   checkTargets(spec, faults);
-  (spec.metrics ?? []).forEach((each, index) => checkMetrics(each, faults.at('metrics', index)));
-  const tracing = spec.tracing ?? [];
+  const { metrics, tracing = [], accessLogging } = spec;
+  faults.each('metrics', metrics, checkMetrics);
   if (tracing.length > 1) {
     faults.warning('only the first entry of tracing is used', 'tracing');
   }
-  tracing.forEach((each, index) => checkTracing(each, faults.at('tracing', index)));
-  (spec.accessLogging ?? []).forEach((each, index) => checkAccessLogging(each, faults.at('accessLogging', index)));
+  faults.each('tracing', tracing, checkTracing);
+  faults.each('accessLogging', accessLogging, checkAccessLogging);
 }
 
-function checkMetrics({ providers, overrides = [] }: Decoded<Metrics>, faults: Faults): void {
+function checkMetrics({ providers, overrides }: Decoded<Metrics>, faults: Faults): void {
   checkProviders(providers, faults);
-  overrides.forEach((override, index) => checkOverride(override, faults.at('overrides', index)));
+  faults.each('overrides', overrides, checkOverride);
 }
 
 function checkOverride({ match, tagOverrides = {} }: Decoded<MetricsOverrides>, faults: Faults): void {

@@ -66,6 +66,9 @@ export function faultOfPathTemplate(paths: readonly string[]): string | undefine
 }
 
 function isPath(path: string): boolean {
+  if (!/[{}]/.test(path)) {
+    return true;
+  }
   const isTemplate = path.includes('{*}') || path.includes('{**}');
   let isEnded = false;
   for (const segment of path.replace(/^\/+|\/+$/g, '').split('/')) {

@@ -19,21 +19,19 @@ export interface Targeted {
 
 /** Checks who a policy applies to: pods by labels, or objects by reference, but not both. */
 export function checkTargets({ selector, targetRef, targetRefs = [] }: Targeted, faults: Faults): void {
-  if ([selector !== undefined, targetRef !== undefined, targetRefs.length > 0].filter(Boolean).length > 1) {
+  if (Number(selector !== undefined) + Number(targetRef !== undefined) + Number(targetRefs.length > 0) > 1) {
     faults.error('only one of selector, targetRef and targetRefs can say who this applies to');
   }
-  checkSelector(selector, faults.at('selector'));
+  faults.field('selector', selector, checkSelector);
   faults.field('targetRef', targetRef, checkTarget);
-  targetRefs.forEach((target, index) => checkTarget(target, faults.at('targetRefs', index)));
+  faults.each('targetRefs', targetRefs, checkTarget);
 }
 
 /** Checks a selector of pods by `matchLabels`. */
-export function checkSelector(selector: Decoded<TypeWorkloadSelector> | undefined, faults: Faults): void {
-  if (selector !== undefined) {
-    checkSelectorLabels(selector.matchLabels, faults.at('matchLabels'));
-    if (Object.keys(selector.matchLabels ?? {}).length === 0) {
-      faults.warning('a selector without labels selects everything');
-    }
+export function checkSelector({ matchLabels = {} }: Decoded<TypeWorkloadSelector>, faults: Faults): void {
+  faults.eachEntry('matchLabels', matchLabels, checkSelectorLabel);
+  if (Object.keys(matchLabels).length === 0) {
+    faults.warning('a selector without labels selects everything');
   }
 }
 
@@ -46,23 +44,22 @@ export function checkWorkloadSelector(selector: Decoded<WorkloadSelector> | unde
   if (selector === undefined) {
     return true;
   }
+  const { labels = {} } = selector;
   const before = faults.found.length;
-  checkSelectorLabels(selector.labels, faults.at('labels'));
+  faults.eachEntry('labels', labels, checkSelectorLabel);
   const isFine = faults.found.length === before;
-  if (isFine && Object.keys(selector.labels ?? {}).length === 0) {
+  if (isFine && Object.keys(labels).length === 0) {
     faults.warning('a selector without labels selects all workloads of the namespace');
   }
   return isFine;
 }
 
-function checkSelectorLabels(labels: { readonly [key: string]: string } | undefined, faults: Faults): void {
-  for (const [key, value] of Object.entries(labels ?? {})) {
-    if (key === '') {
-      faults.error('a selector has a label without a key', key);
-    }
-    if (key.includes('*') || value.includes('*')) {
-      faults.error(`a selector takes no wildcards: ${key}=${value}`, key);
-    }
+function checkSelectorLabel(key: string, value: string, faults: Faults): void {
+  if (key === '') {
+    faults.error('a selector has a label without a key');
+  }
+  if (key.includes('*') || value.includes('*')) {
+    faults.error(`a selector takes no wildcards: ${key}=${value}`);
   }
 }
 
