@@ -1,3 +1,5 @@
+import { remembered } from '../../kernel/remembered';
+
 const UNITS: { readonly [unit: string]: bigint } = {
   ns: 1n,
   us: 1_000n,
@@ -11,21 +13,8 @@ const UNITS: { readonly [unit: string]: bigint } = {
 const PART = /([0-9]*)(?:\.([0-9]*))?([^0-9.]+)/y;
 const LONGEST = 2n ** 63n - 1n;
 
-/** Durations recur: what was made of some. */
-const KNOWN = new Map<string, bigint | undefined>();
-const MOST_KNOWN = 1000;
-
 /** Nanoseconds of a duration as Go reads it (`1h30m`, `0.5s`, `-2ms`, `0`); undefined where Go refuses it. */
-export function parseGoDuration(text: string): bigint | undefined {
-  if (KNOWN.has(text)) {
-    return KNOWN.get(text);
-  }
-  const duration = read(text);
-  if (KNOWN.size < MOST_KNOWN) {
-    KNOWN.set(text, duration);
-  }
-  return duration;
-}
+export const parseGoDuration: (text: string) => bigint | undefined = remembered(read);
 
 function read(text: string): bigint | undefined {
   const [sign, rest] = /^[-+]/.test(text) ? [text[0], text.slice(1)] : ['', text];

@@ -115,7 +115,7 @@ function checkFrom({ source }: Decoded<RuleFrom>, faults: Faults): void {
     return;
   }
   const place = faults.at('source');
-  const given = SOURCES.filter((field) => isGiven(source, field));
+  const given = givenOf(source, SOURCES);
   if (SERVICE_ACCOUNTS.some((field) => given.includes(field)) && OF_PRINCIPALS.some((field) => given.includes(field))) {
     place.error('serviceAccounts exclude principals and namespaces');
   }
@@ -143,7 +143,7 @@ function checkTo({ operation }: Decoded<RuleTo>, faults: Faults): void {
     return;
   }
   const place = faults.at('operation');
-  const given = OPERATIONS.filter((field) => isGiven(operation, field));
+  const given = givenOf(operation, OPERATIONS);
   if (given.length === 0) {
     place.error('an operation needs a field');
   }
@@ -170,6 +170,13 @@ function checkCondition({ key = '', values = [], notValues = [] }: Decoded<Condi
   }
   faults.error(faultOfAttribute(key, values), 'values');
   faults.error(faultOfAttribute(key, notValues), 'notValues');
+}
+
+function givenOf<Field extends string>(
+  owner: { readonly [Name in Field]?: readonly string[] },
+  fields: readonly Field[],
+): Field[] {
+  return fields.filter((field) => isGiven(owner, field));
 }
 
 function isGiven<Field extends string>(

@@ -1,10 +1,13 @@
+import { remembered } from '../../../kernel/remembered';
 import { GoUrl, parseGoUri } from '../../admission/cel/go-url';
 import { isIpv6 } from '../../semantics/ip-address';
 
 const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
 
 /** The scheme of a URL as Go's `url.Parse` reads it, '' where there is none; undefined where it refuses the text. */
-export function schemeOfUrl(text: string): string | undefined {
+export const schemeOfUrl: (text: string) => string | undefined = remembered(readScheme);
+
+function readScheme(text: string): string | undefined {
   const hash = text.indexOf('#');
   const [before, fragment] = hash < 0 ? [text, ''] : [text.slice(0, hash), text.slice(hash + 1)];
   // A host may follow without a scheme, which a request has not.
