@@ -3,6 +3,7 @@ import { isJsonObject } from '../../wire/json';
 import { fieldSchema, StructuralSchema, ValidationRule, valuesSchema } from '../structural-schema';
 import { shown, Violation, ViolationType } from '../violation';
 import { CompiledRule, compileRule } from './environment';
+import { plainRule } from './plain-rules';
 import { toCel } from './values';
 
 /** A path as rules in CEL are reported at: keys of maps stand in brackets. */
@@ -112,6 +113,10 @@ export function rulesCheck(schema: StructuralSchema): ((value: unknown) => boole
   const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !OLD_SELF.test(rule));
   if (rules.length === 0) {
     return undefined;
+  }
+  const plain = rules.map(({ rule }) => plainRule(rule));
+  if (plain.every((each) => each !== undefined)) {
+    return (value) => plain.every((keeps) => keeps(value));
   }
   return (value) => {
     if (typeof value === 'string') {
