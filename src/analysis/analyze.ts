@@ -17,7 +17,9 @@ export function analyze(mesh: Mesh, rules: readonly Rule[], policy: Policy): Ana
     try {
       const skipped = rule.undecidable?.(mesh);
       // One by one: as arguments of one call, the findings of a large mesh would be too many.
-      (skipped === undefined ? run(rule, mesh, policy) : []).forEach((finding) => findings.push(finding));
+      (skipped === undefined && applies(rule, mesh) ? run(rule, mesh, policy) : []).forEach((finding) =>
+        findings.push(finding),
+      );
       checks.push(skipped === undefined ? { code, rule: name } : { code, rule: name, skipped });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -26,6 +28,11 @@ export function analyze(mesh: Mesh, rules: readonly Rule[], policy: Policy): Ana
     }
   }
   return new AnalysisReport({ findings: findings.sort(byWeight), checks, internalErrors, objects: mesh.size });
+}
+
+/** Whether there is anything that a rule reads. Those that read no kind look at what manifests are, not at what they say. */
+function applies({ inputs }: Rule, mesh: Mesh): boolean {
+  return inputs.length === 0 || inputs.some((kind) => mesh.all(kind).length > 0);
 }
 
 /** Nothing of a rule that fails halfway counts, or what is reported would depend on the order of the objects. */

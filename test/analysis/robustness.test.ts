@@ -111,6 +111,18 @@ test('a rule may find more than one call takes arguments', () => {
   expect(findings).toHaveLength(count);
 });
 
+test('a rule is only run where there is anything that it reads', () => {
+  const text = 'apiVersion: v1\nkind: Service\nmetadata: {name: shop}';
+  const mesh = Mesh.fromYaml([{ file: 'mesh.yaml', text }]);
+  const ran: string[] = [];
+  const rules = RULES.map((rule): Rule => ({ ...rule, check: () => ran.push(rule.code) }));
+  const { checks } = analyze(mesh, rules, { now: new Date(0) });
+  const told = new Set(checks.filter(({ skipped }) => skipped === undefined).map(({ code }) => code));
+  const reading = RULES.filter(({ inputs }) => inputs.length === 0 || inputs.some(({ kind }) => kind === 'Service'));
+  expect(ran).toEqual(reading.map(({ code }) => code).filter((code) => told.has(code)));
+  expect(ran.length).toBeLessThan(told.size);
+});
+
 test('the order of objects does not show in a report', () => {
   const picked = fc.uniqueArray(fc.nat(MANIFESTS.length - 1), { minLength: 2, maxLength: 20 });
   const meshOf = (indices: readonly number[]): Mesh =>
