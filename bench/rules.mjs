@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 
 const load = createRequire(import.meta.url);
-const { Mesh } = load('../lib/src/mesh/mesh.js');
-const { RULES } = load('../lib/src/analysis/rules/index.js');
+const { Mesh } = load('../lib/index.js');
+const { RULES } = load('../lib/analysis.js').load('src/analysis/rules/index.js');
 const { fullMeshYaml } = load('./lib/full-mesh-yaml.cjs');
 
 const SHOWN = 30;

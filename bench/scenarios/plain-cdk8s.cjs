@@ -1,10 +1,8 @@
 const { readFileSync } = require('node:fs');
 const { ApiObject, App, Chart } = require('cdk8s');
-const { DestinationRule } = require('../../lib/imports/networking/destination-rule');
-const { Gateway } = require('../../lib/imports/networking/gateway');
-const { VirtualService } = require('../../lib/imports/networking/virtual-service');
+const { addPlain } = require('../lib/plain-object.cjs');
 
-/** The objects of secure-ingress.cjs by hand: plain cdk8s with the generated classes, of which it loads only these three. */
+/** The objects of secure-ingress.cjs by hand: no classes but those of cdk8s. */
 exports.title = 'plain cdk8s';
 
 exports.run = ({ count, outdir, certificateFile, keyFile }) => {
@@ -26,7 +24,7 @@ exports.run = ({ count, outdir, certificateFile, keyFile }) => {
 
 function istio(chart, i) {
   const host = `shop-${i}.example.com`;
-  new Gateway(chart, `gateway-${i}`, {
+  addPlain(chart, `gateway-${i}`, 'Gateway', {
     metadata: { name: `shop-${i}-gateway` },
     spec: {
       selector: { istio: 'ingressgateway' },
@@ -40,7 +38,7 @@ function istio(chart, i) {
       ],
     },
   });
-  new DestinationRule(chart, `destination-rule-${i}`, {
+  addPlain(chart, `destination-rule-${i}`, 'DestinationRule', {
     metadata: { name: `shop-${i}-destination-rule` },
     spec: {
       host: `service-${i}`,
@@ -50,7 +48,7 @@ function istio(chart, i) {
       ],
     },
   });
-  new VirtualService(chart, `virtual-service-${i}`, {
+  addPlain(chart, `virtual-service-${i}`, 'VirtualService', {
     metadata: { name: `shop-${i}-virtual-service` },
     spec: {
       gateways: [`shop-${i}-gateway`],

@@ -1,6 +1,5 @@
 const { App, Chart } = require('cdk8s');
-const { DestinationRule } = require('../../lib/imports/networking/destination-rule');
-const { VirtualService } = require('../../lib/imports/networking/virtual-service');
+const { addPlain } = require('../lib/plain-object.cjs');
 
 /** The objects of mesh-service.cjs by hand. */
 exports.title = 'plain cdk8s';
@@ -10,7 +9,7 @@ exports.run = ({ count, outdir }) => {
   const chart = new Chart(app, 'bench', { namespace: 'default' });
   for (let i = 0; i < count; i++) {
     const host = `service-${i}`;
-    new DestinationRule(chart, `destination-rule-${i}`, {
+    addPlain(chart, `destination-rule-${i}`, 'DestinationRule', {
       metadata: { name: `shop-${i}-destination-rule` },
       spec: {
         host,
@@ -19,7 +18,7 @@ exports.run = ({ count, outdir }) => {
         },
       },
     });
-    new VirtualService(chart, `virtual-service-${i}`, {
+    addPlain(chart, `virtual-service-${i}`, 'VirtualService', {
       metadata: { name: `shop-${i}-virtual-service` },
       spec: {
         hosts: [host],

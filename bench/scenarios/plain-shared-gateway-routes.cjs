@@ -1,6 +1,5 @@
 const { App, Chart } = require('cdk8s');
-const { Gateway } = require('../../lib/imports/networking/gateway');
-const { VirtualService } = require('../../lib/imports/networking/virtual-service');
+const { addPlain } = require('../lib/plain-object.cjs');
 
 /** The objects of shared-gateway-routes.cjs by hand. */
 exports.title = 'plain cdk8s';
@@ -8,7 +7,7 @@ exports.title = 'plain cdk8s';
 exports.run = ({ count, outdir }) => {
   const app = new App({ outdir });
   const chart = new Chart(app, 'bench', { namespace: 'default' });
-  new Gateway(chart, 'gateway', {
+  addPlain(chart, 'gateway', 'Gateway', {
     metadata: { name: 'shared' },
     spec: {
       selector: { istio: 'ingressgateway' },
@@ -34,7 +33,7 @@ exports.run = ({ count, outdir }) => {
       route: [{ destination: { host: `service-${i}`, port: { number: 80 } } }],
     });
   }
-  new VirtualService(chart, 'routes', {
+  addPlain(chart, 'routes', 'VirtualService', {
     metadata: { name: 'shared-shop.example.com' },
     spec: { gateways: ['shared'], hosts: ['shop.example.com'], http },
   });

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { INSTALLED, packagesIn } from './bundled-packages';
+import { NODE_BUNDLE } from './bundle-library';
+import { packagesIn } from './bundled-packages';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -11,19 +12,10 @@ export async function bundleCli(
   const { outputFiles, metafile } = await build({
     entryPoints: [path.join(ROOT, 'src', 'cli', 'bin.ts')],
     absWorkingDir: ROOT,
-    bundle: true,
-    // Names stay, for whoever has to read a stack.
-    minifyWhitespace: true,
+    ...NODE_BUNDLE,
     minifySyntax: true,
-    platform: 'node',
-    target: 'node20',
-    external: [...INSTALLED, '#page'],
-    legalComments: 'none',
-    metafile: true,
     plugins,
     banner: { js: '// Made from src/cli by scripts/bundle.ts.' },
-    logLevel: 'warning',
-    write: false,
   });
   return { code: outputFiles[0].text, packages: packagesIn(metafile) };
 }

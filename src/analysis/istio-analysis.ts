@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { noteCreationSites } from '../kernel/creation-site';
 import { misuse } from '../kernel/errors';
@@ -26,7 +26,7 @@ export class IstioAnalysis {
    * @throws if the scope is no app, or is one that is analysed already; the app's `synth()` throws if there are findings.
    */
   public static attach(app: IConstruct, options: AttachedAnalysisOptions = {}): void {
-    if (!(app instanceof App)) {
+    if (!(app instanceof cdk8s().App)) {
       throw misuse({
         at: app,
         rule: 'an analysis is attached to the app, because a mesh is more than one chart',
@@ -88,6 +88,9 @@ export class IstioAnalysis {
 
   private constructor() {}
 }
+
+/** Loaded with the first app, which takes longer than analysing manifests without one. */
+const cdk8s = (): typeof import('cdk8s') => require('cdk8s') as typeof import('cdk8s');
 
 const ATTACHED = new WeakSet<App>();
 

@@ -3,6 +3,7 @@ import { Services } from './index/services';
 import { Workloads } from './index/workloads';
 import { shownAs } from '../kernel/shown-as';
 import { CONFIG_MAP, SERVICE, SERVICE_ENTRY } from './kinds';
+import { loadApp } from './load/app';
 import { readObjects } from './load/objects';
 import type { LoadedValue, LoadFault } from './load/yaml';
 import { DEFAULT_MESH_CONFIG, MeshConfig, readMeshConfig } from './mesh-config';
@@ -23,7 +24,6 @@ const DEFAULT_NAMESPACE = 'default';
 export class Mesh {
   /** The mesh that an app renders, or a part of an app. */
   public static fromApp(scope: IConstruct, options: MeshOptions = {}): Mesh {
-    const { loadApp } = require('./load/app') as typeof import('./load/app');
     const { values, assumed } = loadApp(scope);
     const namespace = options.defaultNamespace ?? DEFAULT_NAMESPACE;
     return Mesh.of(

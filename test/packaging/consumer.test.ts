@@ -82,23 +82,53 @@ describe('the package, as its users get it', () => {
     expect(synth([join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'app.ts'])).toEqual(plain);
   }, 300_000);
 
+  const INGRESS = `
+    const { App, Chart } = require('cdk8s');
+    const app = new App({ outdir: 'unused' });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new library.SecureIngress(chart, 'ingress', {
+      hosts: ['shop.example.com'],
+      credential: library.Credential.existing('shop'),
+      backend: library.Backend.named('shop', { port: 80 }),
+    });`;
+
   test.each([
-    ['an import', 'toString', ['core']],
-    ['an ingress', 'SecureIngress; library.Credential; library.Backend; library.PlainHttp', ['core']],
-    ['all that there is', 'imports; Object.values(library)', ['core', 'more', 'mesh', 'diagram']],
+    ['an import', '', []],
+    ['an ingress', `${INGRESS} app.synthYaml();`, ['kernel', 'core']],
+    [
+      'a certificate at hand',
+      'try { library.Credential.fromPem({ certificate: "none", privateKey: "none" }); } catch {}',
+      ['kernel', 'core', 'certificates', 'pem'],
+    ],
+    ['another construct', 'library.AuthorizationPolicy;', ['kernel', 'core', 'more']],
+    [
+      'an attached analysis',
+      `${INGRESS} library.IstioAnalysis.attach(app); app.synthYaml();`,
+      ['kernel', 'core', 'certificates', 'regex', 'mesh', 'istio-schemas', 'analysis'],
+    ],
+    ['a mesh of manifests', 'library.Mesh.fromYaml([]);', ['kernel', 'regex', 'mesh', 'yaml']],
+    ['a simulator', 'library.Simulator;', ['kernel', 'regex', 'mesh', 'simulation']],
+    [
+      'all that there is',
+      'library.imports; Object.values(library);',
+      [
+        ...['kernel', 'core', 'certificates', 'pem', 'credentials', 'files', 'more'],
+        ...['regex', 'mesh', 'analysis', 'simulation', 'yaml', 'diagram'],
+      ],
+    ],
   ])(
     '%s loads no certificate, regular expression or cdk8s-plus library, and only the files it needs',
     (_, used, own) => {
       const script = `
       const library = require('cdk8s-istio');
-      library.${used};
+      ${used}
       const loaded = Object.keys(require.cache).map((file) => file.replaceAll('\\\\', '/'));
       console.log(JSON.stringify(loaded.map((file) => file.slice(file.lastIndexOf('/node_modules/') + 14))));`;
       const files = JSON.parse(run(process.execPath, ['-e', script], app)) as string[];
       const packages = files.map((file) => file.split('/')[0]);
       expect(packages.filter((name) => ['node-forge', 're2js', 'cdk8s-plus-27'].includes(name))).toEqual([]);
-      expect(files.filter((file) => file.startsWith('cdk8s-istio/'))).toEqual(
-        ['index', ...own].map((name) => `cdk8s-istio/lib/${name}.js`),
+      expect(files.filter((file) => file.startsWith('cdk8s-istio/')).sort()).toEqual(
+        ['index', ...own].map((name) => `cdk8s-istio/lib/${name}.js`).sort(),
       );
     },
     60_000,
@@ -175,7 +205,11 @@ describe('the package, as its users get it', () => {
       [['--help'], ['cli']],
       [
         ['explain', 'http://web/', '--from', 'shop', 'mesh.yaml'],
-        ['cli', 'core', 'mesh'],
+        ['cli', 'kernel', 'mesh', 'regex', 'simulation', 'yaml'],
+      ],
+      [
+        ['analyze', 'mesh.yaml'],
+        ['analysis', 'certificates', 'cli', 'files', 'kernel', 'mesh', 'regex', 'simulation', 'yaml'],
       ],
     ])(
       '%j loads what it needs, and nothing else',
@@ -198,7 +232,7 @@ describe('the package, as its users get it', () => {
   test('holds compiled code and its types, and neither tests nor keys', () => {
     const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
     const expected =
-      /^(bin\/cdk8s-istio\.js|lib\/(core|more|mesh|diagram|page|cli|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
+      /^(bin\/cdk8s-istio\.js|lib\/(kernel|core|certificates|pem|credentials|files|regex|more|mesh|analysis|istio-schemas|other-schemas|envoy|cel|yaml|simulation|diagram|page|cli|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
     expect(own.filter((path) => !expected.test(path))).toEqual([]);
     expect(own).toEqual(
       expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/src/index.d.ts']),
