@@ -213,6 +213,9 @@ function canContradict(policy: TrafficPolicy | undefined): boolean {
   );
 }
 
+/** What is missing where a DestinationRule of the cluster is told to have no subset. */
+const LIST_SUBSETS = 'list the names that routes refer to: fromDestinationRuleName(..., { subsets: [...] })';
+
 class ImportedDestinationRule extends ImportedResource implements IDestinationRule {
   public readonly backend: Backend;
   private readonly handles: SubsetHandles;
@@ -220,7 +223,7 @@ class ImportedDestinationRule extends ImportedResource implements IDestinationRu
   constructor(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions) {
     super(scope, id, 'DestinationRule', name, options.namespace, checkObjectName);
     this.backend = checkBackend(options.backend, 'backend', this);
-    this.handles = new SubsetHandles(this, options.backend);
+    this.handles = new SubsetHandles(this, options.backend, LIST_SUBSETS);
     options.subsets?.forEach((subset) => this.handles.add(subset));
   }
 

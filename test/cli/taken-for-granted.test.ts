@@ -134,7 +134,7 @@ describe('for the analysis', () => {
     const [, routes = '', service = ''] = ROUTES.split('---\n');
     const alone = `${routes}---\n${service}${WEB}`;
     expect(findings(meshOf(alone)).sort()).toEqual([
-      'VirtualService shop/shop is attached to gateway shop, which serves none of its hosts shop.example.com, but none for this namespace',
+      'VirtualService shop/shop is attached to gateway shop, which serves none of its hosts shop.example.com, nor any other for this namespace',
       'VirtualService shop/shop refers to gateway shop, but there is no Gateway shop/shop',
     ]);
     const { mesh, assumed } = completed(alone);

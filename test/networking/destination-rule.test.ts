@@ -138,7 +138,7 @@ describe('subset handles', () => {
       '[shop/rule] the DestinationRule has no such subset\n  received: "v3"\n  fix: choose one of v1, v2',
     );
     expect(other.namespace).toBe('data');
-    expect(() => other.subset('v1')).toThrow('fix: add the subset first; there is none');
+    expect(() => other.subset('v1')).toThrow('fix: list the names that routes refer to');
     expect(Testing.synth(chart)).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ export class SubsetHandles {
   constructor(
     private readonly rule: IConstruct,
     private readonly backend: Backend,
+    /** How a subset gets into the list where there is none yet. */
+    private readonly howToAdd = 'add the subset first; there is none',
   ) {}
 
   /** Throws if the name is malformed or taken. */
@@ -39,7 +41,7 @@ export class SubsetHandles {
         at: this.rule,
         rule: 'the DestinationRule has no such subset',
         received: name,
-        fix: known.length === 0 ? 'add the subset first; there is none' : `choose one of ${known.join(', ')}`,
+        fix: known.length === 0 ? this.howToAdd : `choose one of ${known.join(', ')}`,
       });
     }
     return handle;

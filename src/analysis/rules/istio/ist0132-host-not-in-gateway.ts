@@ -29,11 +29,12 @@ export const HOST_NOT_IN_GATEWAY: Rule = {
       const hosts = object.spec.hosts ?? [];
       const served = servedBy(mesh, namespace, name, object.namespace);
       if (served !== undefined && !served.hosts.some((one) => hosts.some((host) => hostsOverlap(one, host)))) {
-        const list = served.hosts.length === 0 ? 'none for this namespace' : served.hosts.join(', ');
+        const others = [...new Set(served.hosts)];
+        const list = others.length === 0 ? 'nor any other for this namespace' : `but ${others.join(', ')}`;
         report({
           object,
           path: named.path,
-          message: `${object.title} is attached to gateway ${reference}, which serves none of its hosts ${hosts.join(', ')}, but ${list}`,
+          message: `${object.title} is attached to gateway ${reference}, which serves none of its hosts ${hosts.join(', ')}, ${list}`,
           related: served.gateway === undefined ? [] : [{ object: served.gateway }],
         });
       }
