@@ -13,7 +13,7 @@ import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readManifests, tellAssumed } from './manifests';
 import { OUTPUT, writeResult } from './result';
-import { withWhatIsElsewhere } from './taken-for-granted';
+import { withGatewayPods, withWhatIsElsewhere } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -24,6 +24,7 @@ interface AnalyzeOptions {
   readonly plainKeys: PlainKeys;
   readonly cluster?: readonly string[];
   readonly partial?: true;
+  readonly gatewayNamespace?: string;
   readonly output?: string;
   readonly explain?: string;
 }
@@ -55,6 +56,7 @@ export function analyzeCommand(context: CommandContext): Command {
     )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
     .option('--partial', 'take gateways, Services and Secrets that are not among the manifests to be in the cluster')
+    .option('--gateway-namespace <name>', 'where the pods of gateways run that are not among the manifests')
     .option(OUTPUT, 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
     .addHelpText(
@@ -63,6 +65,7 @@ export function analyzeCommand(context: CommandContext): Command {
 Examples:
   $ cdk8s-istio analyze dist/
   $ cdk8s-istio analyze --partial dist/
+  $ cdk8s-istio analyze --partial --gateway-namespace istio-ingress dist/
   $ helm template shop | cdk8s-istio analyze -
   $ cdk8s-istio analyze --format sarif --output findings.sarif dist/
   $ kubectl get vs,gw,dr,svc,deploy -A -o yaml > cluster.yaml && cdk8s-istio analyze --cluster cluster.yaml dist/
@@ -84,7 +87,7 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   const cluster = options.cluster === undefined ? undefined : readManifests(options.cluster, terminal);
   const own = readManifests(paths, terminal);
   const given = cluster === undefined ? own.mesh : cluster.mesh.mergedWith(own.mesh);
-  const mesh = options.partial === true ? completed(given, terminal) : given;
+  const mesh = completed(given, options, terminal);
   terminal.progress(`analysing ${mesh.size} objects`, mesh.size);
   const report = run(mesh, options);
   const colour = options.output === undefined && terminal.isColoured;
@@ -98,10 +101,14 @@ function analyzePaths(paths: readonly string[], options: AnalyzeOptions, termina
   return options.failOn !== NEVER && report.atLeast(options.failOn).length > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
 }
 
-function completed(given: Mesh, terminal: Terminal): Mesh {
-  const [{ mesh, assumed }] = withWhatIsElsewhere([given], { withGatewayPods: true });
-  tellAssumed(assumed, terminal);
-  return mesh;
+/** The manifests with what is said or taken to be in the cluster. */
+function completed(given: Mesh, { partial, gatewayNamespace }: AnalyzeOptions, terminal: Terminal): Mesh {
+  if (partial !== true) {
+    return gatewayNamespace === undefined ? given : withGatewayPods(given, gatewayNamespace);
+  }
+  const [whole] = withWhatIsElsewhere([given], { withGatewayPods: true, gatewayNamespace });
+  tellAssumed([whole], terminal);
+  return whole.mesh;
 }
 
 function run(mesh: Mesh, { except = [], plainKeys }: AnalyzeOptions): AnalysisReport {

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { readText } from '../files/yaml-files';
+import { Mesh } from '../mesh/mesh';
 import { Client } from '../simulation/client';
+import { clientOfInstalledGateway } from '../simulation/gateway-client';
 import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';
 import { jsonTrace } from '../report/json-trace';
@@ -13,6 +15,7 @@ import { clientOption } from './client-option';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
 import { PATHS, readWholeMesh } from './manifests';
+import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 interface ExplainOptions {
@@ -58,15 +61,29 @@ Examples:
   $ cdk8s-istio explain https://shop.example.com/ -H 'cookie: beta=1' --from gateway:edge/istio=edge dist/
   $ cdk8s-istio explain https://shop.example.com/ --json dist/ | jq '.outcomes[].cluster'`,
     )
-    .action((url: string, paths: string[], options: ExplainOptions) => {
+    .action((url: string, paths: string[], options: ExplainOptions, command: Command) => {
+      const isSaid = command.getOptionValueSource('from') !== 'default';
       const request = requestOf(url, options);
       const { from } = options;
-      const trace = new Simulator(
-        readWholeMesh(paths, terminal, { gatewayNamespace: from.isOutside ? from.namespace : undefined }),
-      ).send(request);
+      const gatewayNamespace = isSaid && from.isOutside ? from.namespace : undefined;
+      const mesh = readWholeMesh(paths, terminal, { gatewayNamespace });
+      const trace = new Simulator(mesh).send(
+        isSaid ? request : requestOf(url, { ...options, from: usualClient(mesh, terminal) }),
+      );
       terminal.print(options.format === 'json' ? jsonTrace(trace) : textTrace(trace, terminal.isColoured));
       end(options.fail === true && trace.outcomes.some(isError) ? ExitCode.FINDINGS : ExitCode.FINE);
     });
+}
+
+/** Who comes to Istio's ingress gateway; it is told where its pods are taken to run elsewhere than Istio puts them. */
+function usualClient(mesh: Mesh, terminal: Terminal): Client {
+  const client = clientOfInstalledGateway(mesh);
+  if (client.namespace !== Client.outside().namespace) {
+    terminal.tell(
+      `the gateway is taken to be in namespace ${client.namespace}; --from gateway:NAMESPACE/LABEL=VALUE names another`,
+    );
+  }
+  return client;
 }
 
 function requestOf(url: string, options: ExplainOptions): Request {

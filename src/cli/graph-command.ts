@@ -14,6 +14,7 @@ interface GraphOptions {
   readonly title?: string;
   readonly namespace?: readonly string[];
   readonly host?: readonly string[];
+  readonly gatewayNamespace?: string;
 }
 
 const FORMS = {
@@ -34,6 +35,7 @@ export function graphCommand({ terminal }: CommandContext): Command {
     .option('--title <text>', 'what stands above it')
     .option('--namespace <name>', 'only what lies in it, with the ways there; can be given again', collect)
     .option('--host <name>', 'only what serves it, with the ways there; can be given again', collect)
+    .option('--gateway-namespace <name>', 'where the pods of gateways run that are not among the manifests')
     .addHelpText(
       'after',
       `
@@ -45,7 +47,10 @@ Examples:
     )
     .action((paths: string[], options: GraphOptions) => {
       const render = FORMS[formatOf(options)];
-      const mesh = readWholeMesh(paths, terminal, { withGatewayPods: true });
+      const mesh = readWholeMesh(paths, terminal, {
+        withGatewayPods: true,
+        gatewayNamespace: options.gatewayNamespace,
+      });
       terminal.progress(`drawing ${mesh.size} objects`, mesh.size);
       const { findings } = IstioAnalysis.run(mesh);
       const { title, namespace, host, output } = options;

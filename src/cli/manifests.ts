@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { readYamlFiles, YamlFiles } from '../files/yaml-files';
 import { Mesh } from '../mesh/mesh';
-import { ElsewhereOptions, withWhatIsElsewhere } from './taken-for-granted';
+import { CompletedMesh, ElsewhereOptions, withWhatIsElsewhere } from './taken-for-granted';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -55,9 +55,9 @@ function isWithoutManifests({ size, faults, objections }: Mesh): boolean {
  * @throws if anything can't be read.
  */
 export function readWholeMesh(paths: readonly string[], terminal: Terminal, options: ElsewhereOptions = {}): Mesh {
-  const [{ mesh, assumed }] = withWhatIsElsewhere([readAll(paths, terminal)], options);
-  tellAssumed(assumed, terminal);
-  return mesh;
+  const [completed] = withWhatIsElsewhere([readAll(paths, terminal)], options);
+  tellAssumed([completed], terminal);
+  return completed.mesh;
 }
 
 /**
@@ -67,7 +67,7 @@ export function readWholeMesh(paths: readonly string[], terminal: Terminal, opti
  */
 export function readWholeMeshes(before: string, after: string, terminal: Terminal): readonly [Mesh, Mesh] {
   const [old, young] = withWhatIsElsewhere([readAll([before], terminal), readAll([after], terminal)]);
-  tellAssumed([...new Set([...old.assumed, ...young.assumed])], terminal);
+  tellAssumed([old, young], terminal);
   return [old.mesh, young.mesh];
 }
 
@@ -88,12 +88,28 @@ function readAll(paths: readonly string[], terminal: Terminal): Mesh {
   return mesh;
 }
 
-/** Tells what is taken to be in the cluster. */
-export function tellAssumed(assumed: readonly string[], terminal: Terminal): void {
-  if (assumed.length > 0) {
-    const others = assumed.length - MOST_NAMED;
-    const names = [...assumed.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];
-    terminal.tell(`taken to be in the cluster: ${names.join(', ')}`);
+/** Tells what is taken to be in the cluster, and what might be expected to be. */
+export function tellAssumed(meshes: readonly CompletedMesh[], terminal: Terminal): void {
+  tellNames(
+    'taken to be in the cluster',
+    meshes.flatMap(({ assumed }) => assumed),
+    ', ',
+    terminal,
+  );
+  tellNames(
+    'not taken to be in the cluster',
+    meshes.flatMap(({ misplaced }) => misplaced),
+    '; ',
+    terminal,
+  );
+}
+
+function tellNames(what: string, all: readonly string[], separator: string, terminal: Terminal): void {
+  const names = [...new Set(all)];
+  const others = names.length - MOST_NAMED;
+  if (names.length > 0) {
+    const shown = [...names.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];
+    terminal.tell(`${what}: ${shown.join(separator)}`);
   }
 }
 

@@ -1,16 +1,12 @@
 import { gatewayReferencesOf } from '../analysis/rules/istio/gateway-references';
 import { delegationsOf } from '../analysis/rules/route/delegations';
 import { resolvedDestinations } from '../analysis/rules/route/destinations';
-import { gatewayPodsOf, textOfSelector } from '../mesh/index/gateway-pods';
-import { INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
-import { serverCredential } from '../mesh/index/server-credential';
 import {
   CERTIFICATE,
   DESTINATION_RULE,
   EXTERNAL_SECRET,
   GATEWAY,
   KUBERNETES_GATEWAY,
-  POD,
   SEALED_SECRET,
   SECRET,
   SERVICE,
@@ -19,21 +15,24 @@ import {
 import { Mesh } from '../mesh/mesh';
 import { Kind, MeshObject } from '../mesh/mesh-object';
 import { resolveHost } from '../mesh/semantics/short-name';
-import { JsonObject, TextMap } from '../mesh/wire/json';
+import { assumedObject, assumedService } from './assumed-objects';
+import { GatewaysElsewhere } from './gateways-elsewhere';
 
 /** Manifests together with what they leave to the cluster. */
 export interface CompletedMesh {
   readonly mesh: Mesh;
   /** What is taken to be in the cluster, in words. */
   readonly assumed: readonly string[];
+  /** What is not, because it is among the manifests at a place where it has no effect; in words. */
+  readonly misplaced: readonly string[];
 }
 
 /** What is not among the manifests. */
 export interface ElsewhereOptions {
   /**
-   * The namespace of the pods of gateways that are not.
+   * The namespace of the pods of gateways that are not, which somebody says.
    *
-   * @default - that of Istio's own.
+   * @default - what the other manifests tell of it, and that of Istio's own where they tell nothing.
    */
   readonly gatewayNamespace?: string;
   /**
@@ -47,19 +46,21 @@ export interface ElsewhereOptions {
 /**
  * Manifests with what may be kept elsewhere. Where none of the meshes has workloads, services are taken to have some. Where none has Services
  * in a namespace, those that routes lead to are taken to be there, with their subsets, and so are Gateways that VirtualServices name where
- * it has no Gateways, and delegates where it has no VirtualServices. Where none has Secrets in the namespace of a gateway, those that Gateways name are.
+ * it has no Gateways, and delegates where it has no VirtualServices. Where none has Secrets in the namespace of a gateway, those that Gateways name are;
+ * but not where one of that name lies elsewhere, which is more likely a mistake.
  */
 export function withWhatIsElsewhere(
   meshes: readonly Mesh[],
-  { gatewayNamespace = INGRESS_NAMESPACE, withGatewayPods = false }: ElsewhereOptions = {},
+  { gatewayNamespace, withGatewayPods = false }: ElsewhereOptions = {},
 ): readonly CompletedMesh[] {
   const areWithoutWorkloads = meshes.every(({ workloads }) => workloads.all.length === 0);
   const withServices = namespacesWith(meshes, [SERVICE]);
   const withGatewayObjects = namespacesWith(meshes, [GATEWAY, KUBERNETES_GATEWAY]);
   const withRoutes = namespacesWith(meshes, [VIRTUAL_SERVICE]);
   const withSecrets = namespacesWith(meshes, [SECRET, CERTIFICATE, EXTERNAL_SECRET, SEALED_SECRET]);
+  const gatewaysElsewhere = new GatewaysElsewhere(meshes, gatewayNamespace);
   return meshes.map((mesh) => {
-    const pods = withGatewayPods ? missingGatewayPods(mesh) : [];
+    const pods = withGatewayPods ? gatewaysElsewhere.missingPods(mesh) : [];
     const gateways = missingGateways(mesh).filter(({ namespace }) => !withGatewayObjects.has(namespace));
     const delegates = withGatewayPods
       ? missingDelegates(mesh).filter(({ namespace }) => !withRoutes.has(namespace))
@@ -68,26 +69,33 @@ export function withWhatIsElsewhere(
       mesh,
       missingServices(mesh).filter(({ namespace }) => !withServices.has(namespace)),
     );
-    const secrets = missingSecrets(mesh, gatewayNamespace).filter(({ namespace }) => !withSecrets.has(namespace));
-    const objects = [
-      ...pods.flatMap((each) => assumedPods(each, gatewayNamespace)),
-      ...gateways,
-      ...delegates,
-      ...services,
-      ...secrets,
-    ];
+    const missing = gatewaysElsewhere.missingSecrets(mesh).filter(({ secret }) => !withSecrets.has(secret.namespace));
+    const secrets = missing.flatMap(({ secret, misplaced }) => (misplaced.length === 0 ? [secret] : []));
+    const objects = [...pods.flatMap(({ objects: each }) => each), ...gateways, ...delegates, ...services, ...secrets];
     const whole = areWithoutWorkloads || withGatewayPods ? mesh.asPartial() : mesh;
     return {
       mesh: objects.length === 0 ? whole : whole.mergedWith(Mesh.ofObjects(objects, whole.isPartial)),
       assumed: [
-        ...pods.map(({ selector }) => `pods with ${textOfSelector(selector)}`),
+        ...pods.map(({ title }) => title),
         ...[...gateways, ...delegates].map(({ title }) => title),
         ...(areWithoutWorkloads && mesh.services.all.length > 0 ? ['pods of the services'] : []),
         ...services.map(({ title }) => title),
-        ...new Set(secrets.map(({ name }) => `Secret ${name} of a gateway`)),
+        ...secrets.map(({ title }) => title),
       ],
+      misplaced: missing.flatMap(({ secret, misplaced }) =>
+        misplaced.length === 0
+          ? []
+          : [`${secret.title}, as there is ${misplaced.map(({ title }) => title).join(', ')}`],
+      ),
     };
   });
+}
+
+/** Manifests with the pods of the gateways that they lack, in the namespace that somebody says. */
+export function withGatewayPods(mesh: Mesh, namespace: string): Mesh {
+  const pods = new GatewaysElsewhere([mesh], namespace).missingPods(mesh);
+  const objects = pods.flatMap((each) => each.objects);
+  return objects.length === 0 ? mesh : mesh.mergedWith(Mesh.ofObjects(objects, mesh.isPartial));
 }
 
 function namespacesWith(meshes: readonly Mesh[], kinds: readonly Kind[]): ReadonlySet<string> {
@@ -173,73 +181,4 @@ function missingDelegates(mesh: Mesh): MeshObject[] {
     }
   }
   return [...missing.values()];
-}
-
-interface MissingPods {
-  readonly selector: TextMap;
-  readonly ports: Set<number>;
-}
-
-/** What Gateways select and no workload is, with the ports that they open. */
-function missingGatewayPods(mesh: Mesh): MissingPods[] {
-  const pods = mesh.derive(gatewayPodsOf);
-  const missing = new Map<string, MissingPods>();
-  for (const { spec } of mesh.all(GATEWAY)) {
-    const { selector = {}, servers = [] } = spec;
-    const key = textOfSelector(selector);
-    if (key !== '' && pods.selected(selector).length === 0) {
-      const gateway = missing.get(key) ?? { selector, ports: new Set() };
-      servers.forEach(({ port }) => port?.number !== undefined && gateway.ports.add(port.number));
-      missing.set(key, gateway);
-    }
-  }
-  return [...missing.values()];
-}
-
-function assumedPods({ selector, ports }: MissingPods, namespace: string): MeshObject[] {
-  const name = Object.values(selector).join('-');
-  return [
-    assumedObject(POD, { name, namespace, labels: selector }, {}),
-    assumedService(namespace, name, [...ports], selector),
-  ];
-}
-
-/** The Secrets that Gateways name and that are not there. */
-function missingSecrets(mesh: Mesh, gatewayNamespace: string): MeshObject[] {
-  const pods = mesh.derive(gatewayPodsOf);
-  const missing = new Map<string, MeshObject>();
-  for (const gateway of mesh.all(GATEWAY)) {
-    const { selector = {}, servers = [] } = gateway.spec;
-    const known = pods.namespaces(selector);
-    for (const namespace of known.length > 0 ? known : [gatewayNamespace]) {
-      for (const server of servers) {
-        const credential = serverCredential(mesh, server, namespace);
-        if (credential !== undefined && credential.object === undefined) {
-          const [owner = '', name = ''] = credential.secret.split('/');
-          const secret = assumedSecret(owner, name);
-          missing.set(secret.key, secret);
-        }
-      }
-    }
-  }
-  return [...missing.values()];
-}
-
-function assumedSecret(namespace: string, name: string): MeshObject {
-  return assumedObject(SECRET, { namespace, name });
-}
-
-function assumedService(namespace: string, name: string, ports: readonly number[], selector?: TextMap): MeshObject {
-  const spec = { ...(selector === undefined ? {} : { selector }), ports: ports.map((port) => ({ port })) };
-  return assumedObject(SERVICE, { namespace, name }, spec);
-}
-
-function assumedObject(
-  { group, kind }: Kind,
-  metadata: { readonly namespace: string; readonly name: string; readonly labels?: TextMap },
-  spec?: JsonObject,
-): MeshObject {
-  const apiVersion = group === '' ? 'v1' : `${group}/v1`;
-  const manifest = { apiVersion, kind, metadata, ...(spec === undefined ? {} : { spec }) };
-  return new MeshObject(manifest, {}, metadata.namespace, true);
 }

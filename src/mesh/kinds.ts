@@ -71,6 +71,7 @@ export const ISSUER: Kind = { group: 'cert-manager.io', kind: 'Issuer' };
 export const CLUSTER_ISSUER: Kind = { group: 'cert-manager.io', kind: 'ClusterIssuer' };
 export const EXTERNAL_SECRET: Kind = { group: 'external-secrets.io', kind: 'ExternalSecret' };
 export const SEALED_SECRET: Kind = { group: 'bitnami.com', kind: 'SealedSecret' };
+export const INGRESS: Kind = { group: 'networking.k8s.io', kind: 'Ingress' };
 export const DEPLOYMENT: Kind = { group: 'apps', kind: 'Deployment' };
 export const MUTATING_WEBHOOK_CONFIGURATION: Kind = {
   group: 'admissionregistration.k8s.io',

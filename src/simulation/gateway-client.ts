@@ -1,3 +1,6 @@
+import { gatewayPlacesOf } from '../mesh/index/gateway-places';
+import { INGRESS_LABELS, INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
+import { GATEWAY } from '../mesh/kinds';
 import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
 import { selects } from '../mesh/semantics/selector';
@@ -9,14 +12,22 @@ import { Client } from './client';
 export function clientOfGateway(mesh: Mesh, { spec, namespace }: MeshObject<GatewaySpec>): Client {
   const selector = spec.selector ?? {};
   const [pods] = Object.keys(selector).length === 0 ? [] : mesh.workloads.selectedAnywhere(selector);
-  return pods === undefined ? clientOfSelector(selector, namespace) : Client.outside(pods.labels, pods.namespace);
+  return pods === undefined ? clientOfSelector(mesh, selector, namespace) : Client.outside(pods.labels, pods.namespace);
 }
 
-/** The same where nobody shows the pods: those of Istio's own installation, or such as the selector asks for, beside the Gateway. */
-export function clientOfSelector(selector: TextMap, namespace: string): Client {
-  const installed = Client.outside();
-  if (selects(selector, installed.labels)) {
-    return installed;
-  }
-  return Client.outside(selector, selector.istio === undefined ? namespace : installed.namespace);
+/** The same where nobody shows the pods: with the labels of Istio's own installation, or such as the selector asks for. */
+export function clientOfSelector(mesh: Mesh, selector: TextMap, gatewayNamespace: string): Client {
+  const labels = selects(selector, INGRESS_LABELS) ? INGRESS_LABELS : selector;
+  return Client.outside(labels, gatewayPlacesOf(mesh).namespaceFor(selector, gatewayNamespace));
+}
+
+/** Somebody outside who comes to the pods of Istio's ingress gateway, wherever these run in a mesh. */
+export function clientOfInstalledGateway(mesh: Mesh): Client {
+  const isInstalled = (selector: TextMap): boolean =>
+    Object.keys(selector).length > 0 && selects(selector, INGRESS_LABELS);
+  const found = mesh.all(GATEWAY).find(({ spec }) => isInstalled(spec.selector ?? {}));
+  const { namespaces } = gatewayPlacesOf(mesh).of(found?.spec.selector ?? INGRESS_LABELS);
+  return namespaces.length === 0 || namespaces.includes(INGRESS_NAMESPACE)
+    ? Client.outside()
+    : Client.outside(undefined, namespaces[0]);
 }

@@ -1,5 +1,8 @@
 import { SECRET } from '../mesh/kinds';
 import { GatewayServer } from '../mesh/index/gateway-server';
+import { gatewayPlacesOf } from '../mesh/index/gateway-places';
+import { CA_SUFFIX } from '../mesh/index/credential-names';
+import { holdersElsewhere } from '../mesh/index/secret-holders';
 import { ServerCredential, serverCredential } from '../mesh/index/server-credential';
 import { Mesh } from '../mesh/mesh';
 import { MeshObject } from '../mesh/mesh-object';
@@ -25,10 +28,10 @@ const KEY_PAIRS = [
   ['cert', 'key'],
 ] as const;
 const CA_KEYS = ['ca.crt', 'cacert'];
-const CA_SUFFIX = '-cacert';
 
 /** The TLS handshake of a client with a server that ends TLS. */
-export function handshake(request: Request, mesh: Mesh, { server }: GatewayServer, namespace: string): Handshake {
+export function handshake(request: Request, mesh: Mesh, placed: GatewayServer, namespace: string): Handshake {
+  const { server } = placed;
   const { mode } = server.tls ?? {};
   if (mode === 'ISTIO_MUTUAL') {
     const failure = failedConnection('closed', 'the server only takes clients with a certificate of the mesh');
@@ -38,14 +41,14 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
   if (credential === undefined) {
     return { credential: undefined, notes: ['The certificate is a file of the gateway, which manifests do not show'] };
   }
-  if (credential.object === undefined && mayBeElsewhere(mesh, credential)) {
+  if (credential.object === undefined && mayBeElsewhere(mesh, placed, credential)) {
     const notes = [`Secret ${credential.secret} is not among the manifests: that it holds a certificate is a guess`];
     return { credential, notes };
   }
   if (credential.object === undefined || !holdsKeyPair(credential.object)) {
     const reason =
       credential.object === undefined
-        ? `there is no Secret ${credential.secret} for the server`
+        ? `there is no Secret ${credential.secret} for the server${holdersElsewhere(mesh, nameOf(credential))}`
         : `Secret ${credential.secret} does not hold a certificate with its key`;
     return { credential: undefined, failure: failedConnection('tls-error', reason), notes: [] };
   }
@@ -56,9 +59,17 @@ export function handshake(request: Request, mesh: Mesh, { server }: GatewayServe
 }
 
 /** Of a part of what a cluster has, without any Secret there nor one of this name at a wrong place, nobody can say that it is missing. */
-function mayBeElsewhere(mesh: Mesh, { secret }: ServerCredential): boolean {
-  const [owner, name] = secret.split('/');
-  return mesh.isPartial && mesh.all(SECRET).every((each) => each.namespace !== owner && each.name !== name);
+function mayBeElsewhere(mesh: Mesh, { gateway }: GatewayServer, { secret }: ServerCredential): boolean {
+  const [owner = '', name = ''] = secret.split('/');
+  return (
+    mesh.isPartial &&
+    mesh.all(SECRET).every(({ namespace }) => namespace !== owner) &&
+    gatewayPlacesOf(mesh).outside([owner], gateway.spec.selector ?? {}, name).length === 0
+  );
+}
+
+function nameOf({ secret }: ServerCredential): string {
+  return secret.slice(secret.indexOf('/') + 1);
 }
 
 function holdsKeyPair(object: MeshObject): boolean {
@@ -91,7 +102,9 @@ function clientCheck(
 ): Pick<Handshake, 'failure' | 'notes'> {
   const authority = object === undefined || isUnknown(object) ? undefined : authorityOf(mesh, object);
   if (authority === undefined && object !== undefined && !isUnknown(object)) {
-    return { failure: failedConnection('tls-error', `Secret ${secret} holds no CA to check clients by`), notes: [] };
+    const apart = holdersElsewhere(mesh, object.name + CA_SUFFIX);
+    const reason = `Secret ${secret} holds no CA to check clients by${apart}`;
+    return { failure: failedConnection('tls-error', reason), notes: [] };
   }
   const shown = request.clientCertificate;
   if (shown === undefined) {

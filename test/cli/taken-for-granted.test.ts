@@ -1,5 +1,6 @@
 import { IstioAnalysis } from '../../src/analysis/istio-analysis';
 import { CompletedMesh, withWhatIsElsewhere } from '../../src/cli/taken-for-granted';
+import { MeshDiff } from '../../src/diff/mesh-diff';
 import { Mesh } from '../../src/mesh/mesh';
 import { Request } from '../../src/simulation/request';
 import { Simulator } from '../../src/traffic/simulator';
@@ -58,11 +59,17 @@ test.each([
   [
     'routes alone',
     ROUTES,
-    ['pods of the services', 'Secret shop-tls of a gateway'],
+    ['pods of the services', 'Secret istio-system/shop-tls'],
     'web.shop.svc.cluster.local answers',
   ],
-  ['routes with workloads', ROUTES + WEB, ['Secret shop-tls of a gateway'], ANSWERS],
-  ['a Secret of another namespace', ROUTES + WEB + secret('other', 'shop'), ['Secret shop-tls of a gateway'], ANSWERS],
+  ['routes with workloads', ROUTES + WEB, ['Secret istio-system/shop-tls'], ANSWERS],
+  ['a Secret of another namespace', ROUTES + WEB + secret('other', 'shop'), ['Secret istio-system/shop-tls'], ANSWERS],
+  [
+    'the Secret beside the application',
+    ROUTES + WEB + secret('shop-tls', 'shop'),
+    [],
+    `${NO_SECRET}; Secret shop/shop-tls lies where the gateway does not look`,
+  ],
   ['another Secret beside it', ROUTES + WEB + secret('other', 'istio-system'), [], NO_SECRET],
   ['the Secret', ROUTES + WEB + secret('shop-tls', 'istio-system'), [], ANSWERS],
 ])('%s', (_, text, assumed, reason) => {
@@ -92,10 +99,62 @@ test('the Secret has to be where the pods of the gateway are', () => {
   expect(assumed(ROUTES + WEB + EDGE, 'gateways')).toEqual(['Secret edge/shop-tls']);
 });
 
+describe('a Secret that lies elsewhere', () => {
+  const completed = (text: string, namespace?: string): CompletedMesh =>
+    withWhatIsElsewhere([meshOf(text)], { withGatewayPods: true, gatewayNamespace: namespace })[0];
+  const messages = ({ mesh }: CompletedMesh): string[] =>
+    IstioAnalysis.run(mesh)
+      .findings.filter(({ message }) => !message.includes("can't be read"))
+      .map(({ code }) => code);
+  const beside = ROUTES + WEB + secret('shop-tls', 'shop');
+
+  test('is not taken to be in its place as well, which is told', () => {
+    const { assumed, misplaced } = completed(beside);
+    expect(assumed).toEqual(['pods with istio=ingressgateway in istio-system']);
+    expect(misplaced).toEqual(['Secret istio-system/shop-tls, as there is Secret shop/shop-tls']);
+    expect(messages(completed(beside))).toEqual(['CDI0040']);
+  });
+
+  test('is an error where somebody says where the pods are, and none where they are beside it', () => {
+    expect(completed(beside, 'edge').misplaced).toEqual(['Secret edge/shop-tls, as there is Secret shop/shop-tls']);
+    expect(messages(completed(beside, 'edge'))).toEqual(['CDI0010', 'IST0101']);
+    expect(messages(completed(beside, 'shop'))).toEqual([]);
+    expect(messages(completed(beside + EDGE))).toEqual(expect.arrayContaining(['CDI0010', 'IST0101']));
+  });
+
+  test('tells where the pods are, where no application runs', () => {
+    const { assumed, misplaced, mesh } = completed(ROUTES + WEB + secret('shop-tls', 'gateways'));
+    expect(assumed).toEqual(['pods with istio=ingressgateway in gateways']);
+    expect(misplaced).toEqual([]);
+    expect(messages({ assumed, misplaced, mesh })).toEqual([]);
+  });
+
+  test('is another one, where something uses it there', () => {
+    const ingress = `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { ingressClassName: nginx, tls: [{ secretName: shop-tls }], defaultBackend: { service: { name: web, port: { number: 80 } } } }
+`;
+    const used = completed(beside + ingress);
+    expect(used.assumed).toContain('Secret istio-system/shop-tls');
+    expect(messages(used)).toEqual([]);
+  });
+
+  test('is missed in both of two meshes, whichever has it', () => {
+    const [before, after] = withWhatIsElsewhere([meshOf(ROUTES + WEB), meshOf(beside)]);
+    expect([before, after].map(({ assumed }) => assumed)).toEqual([[], []]);
+    expect(MeshDiff.between(before.mesh, after.mesh).isEmpty).toBe(true);
+    const moved = withWhatIsElsewhere([beside, ROUTES + WEB + secret('shop-tls', 'istio-system')].map(meshOf));
+    const [change] = MeshDiff.between(moved[0].mesh, moved[1].mesh).changes;
+    expect(change.before.outcomes[0].reason).toContain('Secret shop/shop-tls lies where the gateway does not look');
+  });
+});
+
 test('Services are taken to be there where their namespace has none', () => {
   const [gateway = '', routes = ''] = ROUTES.split('---\n');
   const elsewhere = `${gateway}---\n${routes}`;
-  const assumed = ['Service shop/web', 'Secret shop-tls of a gateway'];
+  const assumed = ['Service shop/web', 'Secret istio-system/shop-tls'];
   expect(outcomesOf(elsewhere)).toEqual([{ reasons: ['web.shop.svc.cluster.local answers'], assumed }]);
   const outside = elsewhere.replace('host: web', 'host: api.example.com');
   expect(outcomesOf(outside)).toEqual([
@@ -118,7 +177,7 @@ describe('for the analysis', () => {
     ]);
     const { mesh, assumed } = completed(ROUTES + WEB);
     expect(findings(mesh)).toEqual([]);
-    expect(assumed).toEqual(['pods with istio=ingressgateway', 'Secret shop-tls of a gateway']);
+    expect(assumed).toEqual(['pods with istio=ingressgateway in istio-system', 'Secret istio-system/shop-tls']);
   });
 
   test('they hide no other finding', () => {
@@ -187,7 +246,7 @@ describe('for the analysis', () => {
 
   test('they are not added to those that are there', () => {
     const { mesh, assumed } = completed(ROUTES + WEB + EDGE);
-    expect(assumed).toEqual(['Secret shop-tls of a gateway']);
+    expect(assumed).toEqual(['Secret edge/shop-tls']);
     expect(mesh.workloads.all.map(({ name }) => name).sort()).toEqual(['edge', 'web']);
   });
 });

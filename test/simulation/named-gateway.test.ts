@@ -169,9 +169,14 @@ describe('a Secret that a Gateway in YAML names', () => {
   });
 
   it.each([
-    ['is missing where others are', { name: 'other', namespace: 'istio-system' }],
-    ['is missing where it lies in another namespace', { name: 'wild', namespace: 'shop' }],
-  ])('%s', (_, secret) => {
-    expect(credentialOf(secret).outcomes[0].reason).toBe('there is no Secret istio-system/wild for the server');
+    ['is missing where others are', { name: 'other', namespace: 'istio-system' }, ''],
+    [
+      'is missing where it lies in another namespace',
+      { name: 'wild', namespace: 'shop' },
+      '; Secret shop/wild lies where the gateway does not look',
+    ],
+  ])('%s', (_, secret, elsewhere) => {
+    const reason = `there is no Secret istio-system/wild for the server${elsewhere}`;
+    expect(credentialOf(secret).outcomes[0].reason).toBe(reason);
   });
 });

@@ -103,7 +103,9 @@ describe('what becomes of requests', () => {
     ).replace(/protocol: HTTPS/, 'protocol: TCP');
     expect(sentFrom(authority, meshOf(redirecting))[0]).toContain('tls://');
     const edge = SHOP.replace('{ istio: ingressgateway }', '{ app: edge }');
-    expect(sentFrom(authority, meshOf(edge))).toEqual(['GET https://shop.example.com/split from shop']);
+    expect(sentFrom(authority, meshOf(edge))).toEqual(['GET https://shop.example.com/split from istio-system']);
+    const withoutSecret = edge.replace(/credentialName: .*? /, 'credentialName: other ');
+    expect(sentFrom(authority, meshOf(withoutSecret))).toEqual(['GET https://shop.example.com/split from shop']);
     const pods = `---
 apiVersion: apps/v1
 kind: Deployment

@@ -5,6 +5,7 @@ import { UNKNOWN_WAYPOINT } from './ambient/cdi0703-unknown-waypoint';
 import { CREDENTIAL_RULES } from './credential';
 import { UNPROVABLE_NAME } from './credential/cdi0038-unprovable-name';
 import { ISSUER_IN_OTHER_NAMESPACE } from './credential/cdi0039-issuer-in-other-namespace';
+import { CREDENTIAL_BESIDE_APPLICATION } from './credential/cdi0040-credential-beside-application';
 import { SUBSET_OUTSIDE_SERVICE } from './destination/cdi0301-subset-outside-service';
 import { CONFLICTING_DESTINATION_RULES } from './destination/cdi0302-conflicting-destination-rules';
 import { EXPORT_WITHOUT_EFFECT } from './destination/cdi0303-export-without-effect';
@@ -118,6 +119,7 @@ export const RULES: readonly Rule[] = [
   UNKNOWN_NAMESPACE,
   UNPROVABLE_NAME,
   ISSUER_IN_OTHER_NAMESPACE,
+  CREDENTIAL_BESIDE_APPLICATION,
   TLS_HOST_CLAIMED_TWICE,
   CONFLICTING_PROTOCOLS,
   SNI_CLAIMED_BY_NAMESPACES,

@@ -1,10 +1,12 @@
 import { bareHosts } from '../../kernel/host-match';
 import { GatewayPods, gatewayPodsOf } from '../../mesh/index/gateway-pods';
 import { gatewayClient, RoutingClient } from '../../mesh/index/gateway-client';
+import { gatewayPlacesOf } from '../../mesh/index/gateway-places';
 import { gatewayKey, GatewayListener, GatewayServer } from '../../mesh/index/gateway-server';
 import { GatewayWorkload } from '../../mesh/index/gateway-workload';
-import { INGRESS_LABELS, INGRESS_NAMESPACE } from '../../mesh/index/ingress-gateway';
+import { INGRESS_LABELS } from '../../mesh/index/ingress-gateway';
 import { Routing } from '../../mesh/index/routing';
+import { holdersElsewhere } from '../../mesh/index/secret-holders';
 import { serverCredential } from '../../mesh/index/server-credential';
 import { GATEWAY } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
@@ -54,8 +56,10 @@ export class GatewayDrawer {
   private pods(): Map<string, Pods> {
     const index = this.mesh.derive(gatewayPodsOf);
     const found = new Map<string, Pods>();
-    for (const { spec } of this.mesh.all(GATEWAY)) {
-      for (const pods of podsOf(spec.selector ?? {}, index)) {
+    const places = gatewayPlacesOf(this.mesh);
+    for (const { spec, namespace } of this.mesh.all(GATEWAY)) {
+      const selector = spec.selector ?? {};
+      for (const pods of podsOf(selector, index, places.namespaceFor(selector, namespace))) {
         const id = gatewayId(pods.namespace, pods.labels);
         const known = found.get(id);
         found.set(
@@ -179,7 +183,7 @@ export class GatewayDrawer {
 
   private drawCredential(
     server: string,
-    { server: { tls }, kind, server: spec }: GatewayServer,
+    { gateway, server: { tls }, kind, server: spec }: GatewayServer,
     namespace: string,
   ): void {
     const credential = kind === 'http' || tls === undefined ? undefined : serverCredential(this.mesh, spec, namespace);
@@ -187,17 +191,21 @@ export class GatewayDrawer {
       return;
     }
     const { secret, object } = credential;
+    const [owner = '', name = ''] = secret.split('/');
+    const isMissed =
+      object === undefined &&
+      (!this.mesh.isPartial || gatewayPlacesOf(this.mesh).misplaced(gateway.spec.selector ?? {}, name).length > 0);
     const id = `credential:${secret}`;
     this.builder.add(
       {
         id,
         kind: NodeKind.CREDENTIAL,
-        title: secret.slice(secret.indexOf('/') + 1),
-        namespace: secret.slice(0, secret.indexOf('/')),
+        title: name,
+        namespace: owner,
         details: [object?.kind ?? 'Secret'],
         isAssumed: object?.isAssumed ?? this.mesh.isPartial,
-        ...(object === undefined && !this.mesh.isPartial
-          ? { problem: `there is no Secret ${secret} for the gateway` }
+        ...(isMissed
+          ? { problem: `there is no Secret ${secret} for the gateway${holdersElsewhere(this.mesh, name)}` }
           : {}),
       },
       ...(object === undefined ? [] : [placeIn(object)]),
@@ -206,7 +214,7 @@ export class GatewayDrawer {
   }
 }
 
-function podsOf(selector: TextMap, index: GatewayPods): readonly Pods[] {
+function podsOf(selector: TextMap, index: GatewayPods, likelyNamespace: string): readonly Pods[] {
   const selected = index.selected(selector);
   if (selected.length > 0) {
     return selected.map(({ namespace, labels, name, source }) => ({
@@ -217,5 +225,5 @@ function podsOf(selector: TextMap, index: GatewayPods): readonly Pods[] {
     }));
   }
   const labels = selects(selector, INGRESS_LABELS) ? INGRESS_LABELS : selector;
-  return [{ namespace: INGRESS_NAMESPACE, labels, names: [], isAssumed: true }];
+  return [{ namespace: likelyNamespace, labels, names: [], isAssumed: true }];
 }

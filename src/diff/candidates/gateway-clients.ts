@@ -17,9 +17,15 @@ export function gatewayClients({ before, after }: MeshPair): readonly ClientPair
         ),
     ),
   );
+  let both: Mesh | undefined;
   const pairs = [...selectors.values()].flatMap(({ selector, namespace }) => {
     const known = pairedClients({ before: selected(before, selector), after: selected(after, selector) }, ofWorkload);
-    return known.length > 0 ? known : [sameClient(clientOfSelector(selector, namespace))];
+    if (known.length > 0) {
+      return known;
+    }
+    // Where the pods run is told by both together: what one has is to be missed in the other.
+    both ??= before.mergedWith(after);
+    return [sameClient(clientOfSelector(both, selector, namespace))];
   });
   return distinct(pairs);
 }

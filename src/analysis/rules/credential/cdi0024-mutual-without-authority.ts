@@ -1,4 +1,5 @@
-import { SECRET } from '../../../mesh/kinds';
+import { CA_SUFFIX } from '../../../mesh/index/credential-names';
+import { holdersNamed } from '../../../mesh/index/secret-holders';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { CREDENTIALS, credentialsOf, CredentialUse } from './credential-use';
@@ -25,8 +26,11 @@ export const MUTUAL_WITHOUT_AUTHORITY: Rule = {
         continue;
       }
       const { keys, authority } = credentials.contentOf(secret);
-      const apart = mesh.get(SECRET, secret.namespace, `${use.name}-cacert`);
-      if (keys !== undefined && authority === undefined && apart === undefined && use.produced === undefined) {
+      // One that lies elsewhere is told of by CDI0010.
+      const apart = holdersNamed(mesh, use.name + CA_SUFFIX).some(
+        ({ namespace }) => use.namespaces.length > 0 || namespace === secret.namespace,
+      );
+      if (keys !== undefined && authority === undefined && !apart && use.produced === undefined) {
         const message = `${secret.title} holds no CA for the client certificates that mode ${tls.mode ?? ''} asks for`;
         report({ object: gateway, path, message, related: [{ object: secret }] });
       }

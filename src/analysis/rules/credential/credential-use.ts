@@ -1,9 +1,11 @@
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { mayBeSecret } from '../../../credentials/private/secrecy';
 import { PRODUCED_SECRETS, MESH_CONFIG, WORKLOADS } from '../../inputs';
+import { GuessedObject } from '../../../mesh/guessed-object';
+import { authorityName, CA_SUFFIX, endsTls, isOfSecret } from '../../../mesh/index/credential-names';
 import { ProducedSecret, producedSecretsOf } from '../../../mesh/index/produced-secrets';
+import { secretsNamed } from '../../../mesh/index/secret-holders';
 import { GATEWAY, SECRET } from '../../../mesh/kinds';
-import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { Kind, MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
@@ -36,29 +38,18 @@ export interface AuthorityUse {
   readonly secret: MeshObject;
 }
 
-const CA_SUFFIX = '-cacert';
-const MUTUAL: ReadonlySet<string> = new Set(['MUTUAL', 'OPTIONAL_MUTUAL']);
-const TERMINATING: ReadonlySet<string> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
-
 /** The credentials of a mesh: where Gateways name them, and what is in their Secrets. */
 export class Credentials {
   public readonly uses: readonly CredentialUse[];
   /** The Secrets that Gateways use, each once. */
   public readonly secrets: readonly MeshObject[];
-  private readonly byName = new Map<string, MeshObject[]>();
   private readonly contents = new Map<MeshObject, SecretContent>();
   private readonly authorityContents = new Map<MeshObject, AuthorityContent>();
   private readonly namespaces = new Map<string, readonly string[]>();
 
   constructor(private readonly mesh: Mesh) {
-    mesh.all(SECRET).forEach((secret) => addTo(this.byName, secret.name, secret));
     this.uses = mesh.all(GATEWAY).flatMap((gateway) => this.usesIn(gateway));
     this.secrets = [...new Set(this.uses.flatMap(({ secret }) => secret ?? []))];
-  }
-
-  /** The Secrets of a name, in any namespace. */
-  public ofName(name: string): readonly MeshObject[] {
-    return this.byName.get(name) ?? [];
   }
 
   /** What is in a Secret; read once. */
@@ -95,15 +86,10 @@ export class Credentials {
 
   /** The Secret that a server's CAs for client certificates are in: `NAME-cacert`, or else `NAME`. */
   public authorityOf({ tls, ...place }: CredentialUse): MeshObject | undefined {
-    if (!MUTUAL.has(tls.mode ?? '')) {
-      return undefined;
-    }
-    const first = tls.credentialNames?.[0] ?? tls.credentialName ?? '';
-    const name = (tls.caCertCredentialName ?? '') === '' ? `${first}${CA_SUFFIX}` : (tls.caCertCredentialName ?? '');
-    if (!name.endsWith(CA_SUFFIX) || name.includes('://')) {
-      return undefined;
-    }
-    return this.find({ ...place, name }) ?? this.find({ ...place, name: name.slice(0, -CA_SUFFIX.length) });
+    const name = authorityName(tls);
+    return name === undefined
+      ? undefined
+      : (this.find({ ...place, name }) ?? this.find({ ...place, name: name.slice(0, -CA_SUFFIX.length) }));
   }
 
   /** The namespaces of the pods that a Gateway selects; one without a selector selects all of them, which tells nothing. */
@@ -112,7 +98,8 @@ export class Credentials {
     let namespaces = this.namespaces.get(key);
     if (namespaces === undefined) {
       const pods = key === '' ? [] : this.mesh.derive(gatewayPodsOf).pods(selector);
-      namespaces = [...new Set(pods.map(({ namespace }) => namespace))].sort();
+      const known = pods.filter(({ source }) => !(source instanceof GuessedObject));
+      namespaces = [...new Set(known.map(({ namespace }) => namespace))].sort();
       this.namespaces.set(key, namespaces);
     }
     return namespaces;
@@ -122,7 +109,7 @@ export class Credentials {
     const namespaces = this.podNamespaces(gateway.spec.selector ?? {});
     return (gateway.spec.servers ?? []).flatMap((server, index) => {
       const { tls } = server;
-      if (tls === undefined || !TERMINATING.has(tls.mode ?? '')) {
+      if (tls === undefined || !endsTls(tls)) {
         return [];
       }
       return namedBy(tls).map(({ name, path }) => {
@@ -133,8 +120,7 @@ export class Credentials {
   }
 
   private find({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): MeshObject | undefined {
-    const all = this.ofName(name);
-    return nearest(all, namespaces, this.mesh.config.rootNamespace);
+    return nearest(secretsNamed(this.mesh, name), namespaces, this.mesh.config.rootNamespace);
   }
 
   private findProduced({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): ProducedSecret | undefined {
@@ -153,14 +139,13 @@ function nearest<T extends { readonly namespace: string }>(
     : (all.find(({ namespace }) => namespace === rootNamespace) ?? (all.length === 1 ? all[0] : undefined));
 }
 
-/** Names with a scheme are how the Gateway API is carried out, and `builtin://` is no Secret. */
 function namedBy(tls: ServerTlsSettings): { readonly name: string; readonly path: FieldPath }[] {
   const one = tls.credentialName ?? '';
   const named = [
     ...(one === '' ? [] : [{ name: one, path: ['credentialName'] }]),
     ...(tls.credentialNames ?? []).map((name, index) => ({ name, path: ['credentialNames', index] })),
   ];
-  return named.filter(({ name }) => !name.includes('://'));
+  return named.filter(({ name }) => isOfSecret(name));
 }
 
 /** The credentials of a mesh. */
