@@ -34,13 +34,14 @@ const ANY = 'Any';
 
 /** The annotations with Istio's names on Namespaces, Services, Deployments and pods; for `mesh.derive()`. */
 export function annotationsOf(mesh: Mesh): readonly WrittenAnnotation[] {
-  const own = [NAMESPACE, SERVICE, POD, DEPLOYMENT].flatMap((kind) =>
-    mesh.all(kind).flatMap((object) => written(object, kind.kind, [])),
-  );
-  const ofPods = WORKLOAD_KINDS.filter(({ template }) => template.length > 0).flatMap((kind) =>
-    mesh.all(kind).flatMap((object) => written(object, POD.kind, kind.template)),
-  );
-  return [...own, ...ofPods];
+  const found: WrittenAnnotation[] = [];
+  for (const kind of [NAMESPACE, SERVICE, POD, DEPLOYMENT]) {
+    mesh.all(kind).forEach((object) => addWritten(found, object, kind.kind, []));
+  }
+  for (const kind of WORKLOAD_KINDS.filter(({ template }) => template.length > 0)) {
+    mesh.all(kind).forEach((object) => addWritten(found, object, POD.kind, kind.template));
+  }
+  return found;
 }
 
 /** Whether an annotation may stand where it does. */
@@ -48,20 +49,23 @@ export function isInPlace({ kinds }: IstioAnnotation, kind: string): boolean {
   return kinds.includes(ANY) || kinds.includes(kind);
 }
 
-function written(object: MeshObject, kind: string, template: readonly string[]): WrittenAnnotation[] {
+function addWritten(found: WrittenAnnotation[], object: MeshObject, kind: string, template: readonly string[]): void {
+  const { manifest } = object;
   const annotations =
-    template.length === 0 ? object.annotations : textsAt(object.manifest, ...template, 'metadata', 'annotations');
-  const names = object.isAssumed ? [] : Object.keys(annotations).filter((name) => isIstios(name) && !OWN.has(name));
-  const path = [...template, 'metadata'];
-  return names.map((name) => ({
-    object,
-    path: [...path, 'annotations', name],
-    name,
-    value: annotations[name],
-    kind,
-    labels: textsAt(object.manifest, ...path, 'labels'),
-    known: ISTIO_ANNOTATIONS.get(name),
-  }));
+    template.length === 0 ? object.annotations : textsAt(manifest, ...template, 'metadata', 'annotations');
+  for (const name in annotations) {
+    if (!object.isAssumed && isIstios(name) && !OWN.has(name)) {
+      found.push({
+        object,
+        path: [...template, 'metadata', 'annotations', name],
+        name,
+        value: annotations[name],
+        kind,
+        labels: textsAt(manifest, ...template, 'metadata', 'labels'),
+        known: ISTIO_ANNOTATIONS.get(name),
+      });
+    }
+  }
 }
 
 function isIstios(name: string): boolean {

@@ -20,10 +20,13 @@ export const DUPLICATE_CERTIFICATE: Rule = {
   inputs: [GATEWAY],
   check: (mesh, report) => {
     const byCertificate = new Map<string, MeshObject<GatewaySpec>[]>();
-    for (const gateway of mesh.all(GATEWAY)) {
+    const gateways = mesh
+      .all(GATEWAY)
+      .filter(({ spec }) => spec.servers?.some(({ tls }) => tls !== undefined) === true);
+    for (const gateway of gateways) {
       new Set(certificatesOf(gateway)).forEach((certificate) => addTo(byCertificate, certificate, gateway));
     }
-    for (const object of mesh.all(GATEWAY)) {
+    for (const object of gateways) {
       const selector = object.spec.selector ?? {};
       const sharing = certificatesOf(object).flatMap((certificate) => byCertificate.get(certificate) ?? []);
       const others = [...new Set(sharing)].filter(

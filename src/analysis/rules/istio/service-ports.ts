@@ -24,16 +24,19 @@ export interface DeploymentPorts {
   readonly ports: readonly LeadingPort[];
 }
 
-/** The Deployments of the mesh, each with the ports that lead to its pods; waypoints are no workloads of users. */
+/** The Deployments of the mesh with several ports that lead to their pods; waypoints are no workloads of users. */
 export function deploymentPorts(mesh: Mesh): readonly DeploymentPorts[] {
   return mesh.derive(readDeploymentPorts);
 }
 
 function readDeploymentPorts(mesh: Mesh): DeploymentPorts[] {
-  return mesh
-    .all(DEPLOYMENT)
-    .filter((deployment) => deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment))
-    .map((deployment) => ({ deployment, ports: portsTo(mesh, deployment) }));
+  return mesh.all(DEPLOYMENT).flatMap((deployment) => {
+    const services = servicesOfPods(mesh, deployment);
+    const isShared = services.length > 1 || services.some(({ spec }) => listAt(spec, 'ports').length > 1);
+    return isShared && deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment)
+      ? [{ deployment, ports: portsOf(services) }]
+      : [];
+  });
 }
 
 function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolean {
@@ -45,9 +48,14 @@ function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolea
   });
 }
 
-function portsTo(mesh: Mesh, { namespace, spec }: MeshObject): LeadingPort[] {
-  return servicesSelecting(mesh, namespace, textsAt(spec, 'template', 'metadata', 'labels'))
-    .filter((service) => Object.keys(selectorOf(service)).length > 0)
+function servicesOfPods(mesh: Mesh, { namespace, spec }: MeshObject): readonly MeshObject[] {
+  return servicesSelecting(mesh, namespace, textsAt(spec, 'template', 'metadata', 'labels')).filter(
+    (service) => Object.keys(selectorOf(service)).length > 0,
+  );
+}
+
+function portsOf(services: readonly MeshObject[]): LeadingPort[] {
+  return [...services]
     .sort((a, b) => byText(a.key, b.key))
     .flatMap((service) =>
       listAt(service.spec, 'ports').map((each) => {

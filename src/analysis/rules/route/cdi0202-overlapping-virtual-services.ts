@@ -30,7 +30,8 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
     const reported = new Set<MeshObject>();
     const shared = sharedHosts(mesh.all(VIRTUAL_SERVICE));
     const isShared = (host: string): boolean => shared.has(host.toLowerCase());
-    const objects = mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => spec.hosts?.some(isShared) === true);
+    const all = shared.size === 0 ? [] : mesh.all(VIRTUAL_SERVICE);
+    const objects = all.filter(({ spec }) => spec.hosts?.some(isShared) === true);
     for (const object of objects.sort((a, b) => byText(a.key, b.key))) {
       // What only some see is joined with the rest for some.
       const claim = exportToOf(mesh, object).includes('*') ? claimOf(object) : [];
@@ -61,7 +62,9 @@ function sharedHosts(objects: readonly MeshObject<VirtualServiceSpec>[]): Readon
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const { spec } of objects) {
-    for (const host of new Set((spec.hosts ?? []).map((each) => each.toLowerCase()))) {
+    const { hosts = [] } = spec;
+    const own = hosts.map((each) => each.toLowerCase());
+    for (const host of own.length === 1 ? own : new Set(own)) {
       (seen.has(host) ? shared : seen).add(host);
     }
   }

@@ -124,7 +124,8 @@ export function keyOfDestination({ host, port, subset }: Destination, { namespac
 /** The port that a destination has at a service: the one that it names, else the only one; undefined where that is not known. */
 export function portOf(services: readonly RegisteredService[], { port }: Destination): RegisteredPort | undefined {
   const isKnown = services.every(({ source, resolution }) => !source.isAssumed && resolution !== 'ALIAS');
-  const ports = isKnown ? services.flatMap((service) => service.ports) : [];
+  const all = services.length === 1 ? services[0].ports : services.flatMap((service) => service.ports);
+  const ports = isKnown ? all : [];
   return port === undefined
     ? ports.length === 1
       ? ports[0]
