@@ -4,12 +4,13 @@ import { checkLabelName } from '../kernel/kube-name';
 import { CommandContext } from './command-context';
 import { AppFile, AppOptions, className, CredentialSource, Pipeline } from './init/app-options';
 import { appFiles } from './init/app-files';
-import { FoundFolder, lookAt } from './init/existing-app';
+import { FoundFolder, lookAt, repositoryAbove } from './init/existing-app';
 import { ingressFiles } from './init/ingress-files';
 import { pipelineFiles } from './init/pipeline-files';
 import { Versions } from './init/versions';
 import { writeApp } from './init/write-app';
 import { manifest } from './package-root';
+import { Terminal } from './terminal';
 
 interface InitOptions {
   readonly host: string;
@@ -48,7 +49,7 @@ Examples:
   $ cdk8s-istio init --dry-run`,
     )
     .action((folder: string, { ci, dryRun, ...options }: InitOptions) => {
-      const app: AppOptions = { ...checked(options), pipeline: ci };
+      const app: AppOptions = { ...checked(options), host: options.host.toLowerCase(), pipeline: ci };
       const found = lookAt(folder);
       const files = [
         ...(found.isApp ? [] : appFiles(app, new Versions(manifest()))),
@@ -62,8 +63,20 @@ Examples:
       const { written, left } = writeApp(folder, files);
       terminal.print(written.map((path) => `wrote ${path}\n`).join(''));
       left.forEach((path) => terminal.tell(`left as it was: ${path}; with --dry-run it tells what would stand there`));
+      tellOfRepository(folder, written, terminal);
       terminal.print(`\n${nextSteps(folder, app, found, files)}`);
     });
+}
+
+/** Says where the files of pipelines belong, which are only looked for at the root of a repository. */
+function tellOfRepository(folder: string, written: readonly string[], terminal: Terminal): void {
+  const root = repositoryAbove(folder);
+  const pipelines = written.filter((path) => path.startsWith('.git') && path.endsWith('.yml'));
+  if (root !== undefined && pipelines.length > 0) {
+    terminal.tell(
+      `${pipelines.join(' and ')} will not run here: move what you need of it to ${root}, and have its steps run in this folder`,
+    );
+  }
 }
 
 function portOf(text: string): number {
@@ -95,11 +108,11 @@ function nextSteps(folder: string, { service }: AppOptions, found: FoundFolder, 
     'Next:',
     ...(enter === '' ? [] : [enter.trimEnd()]),
     ...(found.dependsOnThis ? [] : ['  npm install cdk8s-istio']),
-    '  and in the program, before app.synth():',
-    `    import { IstioAnalysis } from 'cdk8s-istio';`,
+    '  and in the program, after the app is made:',
+    ...(found.isAnalysed ? [] : [`    import { IstioAnalysis } from 'cdk8s-istio';`]),
     `    import { ${name}Ingress } from './${service}-ingress';`,
+    ...(found.isAnalysed ? [] : ['    IstioAnalysis.attach(app);']),
     `    new ${name}Ingress(app, '${service}');`,
-    '    IstioAnalysis.attach(app);',
     `  ${runs}`,
     '  npx cdk8s synth',
     '',

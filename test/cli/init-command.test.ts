@@ -75,6 +75,7 @@ test.each([
         'npx cdk8s synth',
         'npx cdk8s-istio analyze --partial dist/',
         'npx cdk8s-istio diff',
+        'test -e ../base/cdk8s.yaml || exit 0',
       ]) {
         expect(written).toContain(command);
       }
@@ -130,17 +131,44 @@ test('an app gets a chart and a test, keeps all that it has, and is told what el
     'Next:',
     `  cd ${folder}`,
     '  npm install cdk8s-istio',
-    '  and in the program, before app.synth():',
+    '  and in the program, after the app is made:',
     "    import { IstioAnalysis } from 'cdk8s-istio';",
     "    import { ShopIngress } from './shop-ingress';",
-    "    new ShopIngress(app, 'shop');",
     '    IstioAnalysis.attach(app);',
+    "    new ShopIngress(app, 'shop');",
     '  npx jest test/shop-traffic.test.ts',
     '  npx cdk8s synth',
     '',
   ]);
   const again = await init(folder, '--ci', 'none');
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('left as it was: shop-ingress.ts') });
+});
+
+test('what the app has already is not asked for again', async () => {
+  const folder = newFolder();
+  await init(folder, '--ci', 'none');
+  expect(text(folder, 'main.ts')).toMatch(/new App\(\);\n.*\nIstioAnalysis\.attach\(app\);\nnew ShopIngress/);
+  expect(JSON.parse(text(folder, 'package.json'))).toHaveProperty(
+    'scripts.test',
+    expect.stringMatching(/test\/\*\.test\.ts$/),
+  );
+  const { out } = await init(folder, '--ci', 'none', '--service', 'cart', '--host', 'Cart.Example.com');
+  expect(out).toContain("new CartIngress(app, 'cart');");
+  expect(out).not.toContain('IstioAnalysis');
+  expect(text(folder, 'cart-ingress.ts')).toContain("hosts: ['cart.example.com']");
+});
+
+test('pipelines below the root of a repository are told to be moved', async () => {
+  const root = newFolder();
+  mkdirSync(join(root, '.git'));
+  const inside = await init(join(root, 'apps', 'shop'), '--ci', 'both');
+  expect(inside.err).toContain(
+    `.github/workflows/manifests.yml and .gitlab-ci.yml will not run here: move what you need of it to ${root},`,
+  );
+  expect((await init(join(root, 'apps', 'cart'), '--ci', 'none')).err).toBe('');
+  const own = newFolder();
+  mkdirSync(join(own, '.git'));
+  expect((await init(own, '--ci', 'github')).err).toBe('');
 });
 
 test('a dry run prints the files and writes nothing', async () => {

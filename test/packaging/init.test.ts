@@ -35,7 +35,7 @@ describe('an app that init makes runs at once', () => {
     run(folder, join(ROOT, 'bin/cdk8s-istio.js'), 'init', app, '--service', 'cart', '--credential', credential);
     install(app);
     const { scripts } = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8')) as { scripts: { test: string } };
-    expect(scripts.test).toBe('tsc && node --import tsx --test test/cart-traffic.test.ts');
+    expect(scripts.test).toBe('tsc && node --import tsx --test test/*.test.ts');
     run(app, 'node_modules/typescript/bin/tsc');
     expect(run(app, '--import', 'tsx', '--test', 'test/cart-traffic.test.ts')).toMatch(/^# pass 3$/m);
     run(app, 'node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--no-check-upgrade');

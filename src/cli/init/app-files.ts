@@ -21,7 +21,7 @@ function manifest({ service }: AppOptions, versions: Versions): object {
     private: true,
     scripts: {
       synth: 'cdk8s synth',
-      test: `tsc && node --import tsx --test test/${service}-traffic.test.ts`,
+      test: 'tsc && node --import tsx --test test/*.test.ts',
     },
     dependencies: versions.of('cdk8s', 'cdk8s-istio', 'cdk8s-plus-27', 'constructs'),
     devDependencies: versions.of('@types/node', 'cdk8s-cli', 'tsx', 'typescript'),
@@ -48,9 +48,9 @@ import { IstioAnalysis } from 'cdk8s-istio';
 import { ${name}Ingress } from './${service}-ingress';
 
 const app = new App();
-new ${name}Ingress(app, '${service}');
-// A mistake ends the synth, with the construct that made it and the fix.
+// A mistake ends the synth, with the construct that made it, its place in the program and the fix.
 IstioAnalysis.attach(app);
+new ${name}Ingress(app, '${service}');
 app.synth();
 `;
 }

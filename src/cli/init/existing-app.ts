@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadYaml } from '../../mesh/load/yaml';
 import { isJsonObject, textAt } from '../../mesh/wire/json';
 import { UsageError } from '../usage-error';
@@ -15,7 +15,11 @@ export interface FoundFolder {
   readonly runner: TestRunner;
   /** Whether its package.json lists this package. */
   readonly dependsOnThis: boolean;
+  /** Whether its program runs the analysis. */
+  readonly isAnalysed: boolean;
 }
+
+const NO_APP: FoundFolder = { isApp: false, runner: 'node', dependsOnThis: false, isAnalysed: false };
 
 /**
  * Looks at a folder.
@@ -24,7 +28,7 @@ export interface FoundFolder {
  */
 export function lookAt(folder: string): FoundFolder {
   if (!existsSync(folder)) {
-    return { isApp: false, runner: 'node', dependsOnThis: false };
+    return NO_APP;
   }
   if (!statSync(folder).isDirectory()) {
     throw new UsageError(`${folder} is no folder`);
@@ -36,13 +40,41 @@ export function lookAt(folder: string): FoundFolder {
         `${folder} is neither empty nor a cdk8s app, which has a cdk8s.yaml; it holds ${others.slice(0, 3).join(', ')}${others.length > 3 ? ', ...' : ''}`,
       );
     }
-    return { isApp: false, runner: 'node', dependsOnThis: false };
+    return NO_APP;
   }
   checkLanguage(folder);
   const manifest = manifestOf(folder);
   const depends = (name: string): boolean =>
     ['dependencies', 'devDependencies'].some((list) => textAt(manifest, list, name) !== undefined);
-  return { isApp: true, runner: depends('jest') ? 'jest' : 'node', dependsOnThis: depends('cdk8s-istio') };
+  return {
+    isApp: true,
+    runner: depends('jest') ? 'jest' : 'node',
+    dependsOnThis: depends('cdk8s-istio'),
+    isAnalysed: programsIn(folder).some((text) => text.includes('IstioAnalysis.attach(')),
+  };
+}
+
+/** The programs that lie in a folder itself, where that of an app is. */
+function programsIn(folder: string): string[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (each) => each.isFile() && each.name.endsWith('.ts'),
+  );
+  return files.map(({ name }) => readFileSync(join(folder, name), 'utf8'));
+}
+
+/** The folder of the Git repository that a folder will lie in without being its root, where pipelines are not looked for. */
+export function repositoryAbove(folder: string): string | undefined {
+  let at = resolve(folder);
+  if (existsSync(join(at, '.git'))) {
+    return undefined;
+  }
+  while (dirname(at) !== at) {
+    at = dirname(at);
+    if (existsSync(join(at, '.git'))) {
+      return at;
+    }
+  }
+  return undefined;
 }
 
 function checkLanguage(folder: string): void {

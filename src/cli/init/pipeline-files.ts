@@ -34,7 +34,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with:
-          node-version: 20
+          node-version: 24
           cache: npm
       - run: npm ci
       - run: npm test
@@ -45,6 +45,8 @@ ${artifact}      - name: Tell which requests fare otherwise
         run: |
           git fetch --depth=1 origin "$GITHUB_BASE_REF"
           git worktree add ../base FETCH_HEAD
+          # Before there is an app there is nothing to compare with.
+          test -e ../base/cdk8s.yaml || exit 0
           (cd ../base && npm ci && npx cdk8s synth)
           # It ends with 1 where there are some.
           npx cdk8s-istio diff ../base/dist dist --format markdown >> "$GITHUB_STEP_SUMMARY" || [ $? -eq 1 ]
@@ -59,7 +61,7 @@ function gitlab({ credential }: AppOptions): string {
     reports:
       junit: analysis.xml
 `;
-  return `image: node:20
+  return `image: node:24
 
 manifests:
   cache:
@@ -80,6 +82,8 @@ traffic-changes:
     - npx cdk8s synth
     - git fetch --depth=1 origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
     - git worktree add ../base FETCH_HEAD
+    # Before there is an app there is nothing to compare with.
+    - test -e ../base/cdk8s.yaml || exit 0
     - (cd ../base && npm ci && npx cdk8s synth)
     # It ends with 1 where there are some.
     - npx cdk8s-istio diff ../base/dist dist --format markdown > traffic-changes.md || [ $? -eq 1 ]
