@@ -188,6 +188,10 @@ const ABOUT_FIELDS: ReadonlySet<string> = new Set(['required', 'oneOf', 'anyOf',
 /** Whether an object keeps a schema that only says which of its fields exclude each other; undefined for other schemas. */
 function fieldsCheck(schema: StructuralSchema): Check | undefined {
   const { required = [], oneOf, anyOf, allOf = [], not } = schema;
+  const names = exclusiveFields(schema);
+  if (names !== undefined) {
+    return (value) => isJsonObject(value) && countOf(names, value) <= 1;
+  }
   const below = [oneOf ?? [], anyOf ?? [], allOf, not === undefined ? [] : [not]].map((each) => each.map(fieldsCheck));
   if (!Object.keys(schema).every((key) => ABOUT_FIELDS.has(key)) || !below.every(areKnown)) {
     return undefined;
@@ -195,11 +199,29 @@ function fieldsCheck(schema: StructuralSchema): Check | undefined {
   const [one, any, all, none] = below;
   return (value) =>
     isJsonObject(value) &&
-    required.every((name) => Object.hasOwn(value, name)) &&
+    countOf(required, value) === required.length &&
     (oneOf === undefined || one.filter((check) => check(value)).length === 1) &&
     (anyOf === undefined || any.some((check) => check(value))) &&
     all.every((check) => check(value)) &&
     !none.some((check) => check(value));
+}
+
+/** The fields of which an object may have one, where a schema says that alone: so CRDs of Istio have the `oneof` of protobuf. */
+function exclusiveFields(schema: StructuralSchema): readonly string[] | undefined {
+  const names = (schema.oneOf ?? []).flatMap(({ required = [] }) => required);
+  const each = names.map((name) => ({ required: [name] }));
+  const expected: StructuralSchema = { oneOf: [{ not: { anyOf: each } }, ...each] };
+  return JSON.stringify(schema) === JSON.stringify(expected) ? names : undefined;
+}
+
+function countOf(names: readonly string[], value: JsonObject): number {
+  let count = 0;
+  for (const name of names) {
+    if (Object.hasOwn(value, name)) {
+      count++;
+    }
+  }
+  return count;
 }
 
 function areKnown(checks: readonly (Check | undefined)[]): checks is Check[] {

@@ -80,7 +80,8 @@ class PlainReader {
       list.push(this.value());
     }
     this.next++;
-    return Object.freeze(list);
+    // Lists that grow have room for more than most will ever hold; a copy has none.
+    return Object.freeze(list.slice());
   }
 
   private scalar(event: ScalarEvent): unknown {

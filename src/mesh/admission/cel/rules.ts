@@ -104,9 +104,9 @@ function check(rule: ValidationRule, subject: Subject): Violation | undefined {
   return { type, ...blamed(rule, place), message: type === 'Duplicate' ? `${text}: ${shown(value)}` : message };
 }
 
-/** Rules on texts, whose values recur: what each said to each. */
-const TEXTS = new Map<string, Map<string, boolean>>();
-const MOST_TEXTS = 10_000;
+/** What rules on texts and numbers said to each of them: they recur. */
+const SCALARS = new Map<string, Map<unknown, boolean>>();
+const MOST_SCALARS = 10_000;
 
 /** What tells whether values keep all rules of a schema; undefined where it has none for objects that are created. */
 export function rulesCheck(schema: StructuralSchema): ((value: unknown) => boolean) | undefined {
@@ -119,20 +119,19 @@ export function rulesCheck(schema: StructuralSchema): ((value: unknown) => boole
     return (value) => plain.every((keeps) => keeps(value));
   }
   return (value) => {
-    if (typeof value === 'string') {
-      return rules.every((rule) => isKeptByText(rule, value));
-    }
     const self = toCel(schema, value);
-    return rules.every((rule) => isKept(rule, self));
+    return typeof self === 'object'
+      ? rules.every((rule) => isKept(rule, self))
+      : rules.every((rule) => isKeptByScalar(rule, self));
   };
 }
 
-function isKeptByText(rule: ValidationRule, value: string): boolean {
-  const known = TEXTS.get(rule.rule) ?? new Map<string, boolean>();
-  let kept = known.get(value);
+function isKeptByScalar(rule: ValidationRule, self: unknown): boolean {
+  const known = SCALARS.get(rule.rule) ?? new Map<unknown, boolean>();
+  let kept = known.get(self);
   if (kept === undefined) {
-    kept = isKept(rule, value);
-    TEXTS.set(rule.rule, known.size < MOST_TEXTS ? known.set(value, kept) : new Map([[value, kept]]));
+    kept = isKept(rule, self);
+    SCALARS.set(rule.rule, known.size < MOST_SCALARS ? known.set(self, kept) : new Map([[self, kept]]));
   }
   return kept;
 }
