@@ -1,5 +1,5 @@
 import { isJsonObject, JsonObject } from '../wire/json';
-import { rulesCheck } from './cel/rules';
+import { rulesCheck } from './cel/rules-check';
 import { duplicateItems } from './list-types';
 import { fitsNumber } from './schema-formats';
 import { structureViolations } from './structure';

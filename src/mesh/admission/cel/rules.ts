@@ -3,7 +3,6 @@ import { isJsonObject } from '../../wire/json';
 import { fieldSchema, StructuralSchema, ValidationRule, valuesSchema } from '../structural-schema';
 import { shown, Violation, ViolationType } from '../violation';
 import { CompiledRule, compileRule } from './environment';
-import { plainRule } from './plain-rules';
 import { toCel } from './values';
 
 /** A path as rules in CEL are reported at: keys of maps stand in brackets. */
@@ -82,11 +81,15 @@ interface Subject {
   readonly place: Place;
 }
 
-/** Rules about what an object was before say nothing of one that is created. */
 const OLD_SELF = /\boldSelf\b/;
 
+/** Whether a rule says anything of an object that is created: those about what it was before do not. */
+export function isForCreated({ rule }: ValidationRule): boolean {
+  return !OLD_SELF.test(rule);
+}
+
 function check(rule: ValidationRule, subject: Subject): Violation | undefined {
-  if (OLD_SELF.test(rule.rule)) {
+  if (!isForCreated(rule)) {
     return undefined;
   }
   const { schema, value, self, place } = subject;
@@ -102,42 +105,6 @@ function check(rule: ValidationRule, subject: Subject): Violation | undefined {
   const told = type === 'Required' || type === 'Forbidden' || typeof value === 'object' ? '' : `${shown(value)}: `;
   const message = `${text}: ${told}${messageOf(rule, self)}`;
   return { type, ...blamed(rule, place), message: type === 'Duplicate' ? `${text}: ${shown(value)}` : message };
-}
-
-/** What rules on texts and numbers said to each of them: they recur. */
-const SCALARS = new Map<string, Map<unknown, boolean>>();
-const MOST_SCALARS = 10_000;
-
-/** What tells whether values keep all rules of a schema; undefined where it has none for objects that are created. */
-export function rulesCheck(schema: StructuralSchema): ((value: unknown) => boolean) | undefined {
-  const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !OLD_SELF.test(rule));
-  if (rules.length === 0) {
-    return undefined;
-  }
-  const plain = rules.map(({ rule }) => plainRule(rule));
-  if (plain.every((each) => each !== undefined)) {
-    return (value) => plain.every((keeps) => keeps(value));
-  }
-  return (value) => {
-    const self = toCel(schema, value);
-    return typeof self === 'object'
-      ? rules.every((rule) => isKept(rule, self))
-      : rules.every((rule) => isKeptByScalar(rule, self));
-  };
-}
-
-function isKeptByScalar(rule: ValidationRule, self: unknown): boolean {
-  const known = SCALARS.get(rule.rule) ?? new Map<unknown, boolean>();
-  let kept = known.get(self);
-  if (kept === undefined) {
-    kept = isKept(rule, self);
-    SCALARS.set(rule.rule, known.size < MOST_SCALARS ? known.set(self, kept) : new Map([[self, kept]]));
-  }
-  return kept;
-}
-
-function isKept({ rule }: ValidationRule, self: unknown): boolean {
-  return attempt(compileRule(rule), self) === true;
 }
 
 function blamed({ fieldPath }: ValidationRule, place: Place): Place {
