@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { byText } from '../../src/kernel/text-order';
 import { admit, isChanged } from '../../src/mesh/admission/admission';
 import { violationText } from '../../src/mesh/admission/violation';
 import { loadYaml } from '../../src/mesh/load/yaml';
@@ -47,13 +48,9 @@ function verdictOn(object: JsonObject): RecordedVerdict {
   return {
     admitted,
     ...(admittedLoosely === admitted ? {} : { admittedLoose: admittedLoosely }),
-    errors: [...new Set(violations.map(violationText))].sort(byCodePoint),
+    errors: [...new Set(violations.map(violationText))].sort(byText),
     ...(isChanged(object, verdict) ? { stored: at(stored, 'spec') ?? null } : {}),
   };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How the library's verdict differs from the recorded one, a line each; nothing where it does not. */

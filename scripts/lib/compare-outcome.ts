@@ -1,3 +1,4 @@
+import { isSameJson } from '../../src/kernel/same-json';
 import { Outcome, RequestTrace } from '../../src/simulation/request-trace';
 import { RecordedOutcome, RecordedRequest } from './traffic-case';
 
@@ -59,13 +60,13 @@ class Differences {
   public readonly found: Difference[] = [];
 
   public same(field: string, expected: unknown, got: unknown): void {
-    if (textOf(expected) !== textOf(got)) {
+    if (!isSameJson(expected, got)) {
       this.found.push({ field, expected, got });
     }
   }
 
   public oneOf(field: string, expected: unknown, got: readonly unknown[]): void {
-    if (!got.some((each) => textOf(each) === textOf(expected))) {
+    if (!got.some((each) => isSameJson(each, expected))) {
       this.found.push({ field, expected, got: got.length === 1 ? got[0] : got });
     }
   }
@@ -132,7 +133,7 @@ function bodiesOf(outcomes: readonly Outcome[], repeat: number): readonly (strin
 }
 
 function responseHeadersOf({ responseHeaders }: Outcome): unknown {
-  return responseHeaders.size === 0 ? undefined : sorted(Object.fromEntries(responseHeaders));
+  return responseHeaders.size === 0 ? undefined : Object.fromEntries(responseHeaders);
 }
 
 function compareUpstream(
@@ -178,12 +179,3 @@ function compareLog({ log }: RecordedOutcome, outcomes: readonly Outcome[], diff
   differences.oneOf('log.response_code_details', log.response_code_details, entries.map((entry) => entry?.responseCodeDetails ?? null));
 }
 
-function textOf(value: unknown): string {
-  return JSON.stringify(sorted(value)) ?? 'undefined';
-}
-
-function sorted(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-}

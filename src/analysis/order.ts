@@ -1,9 +1,7 @@
+import { byText } from '../kernel/text-order';
 import { Origin } from '../mesh/origin';
 
-/** Texts in the order of their code units, which is the same everywhere. */
-export function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+export { byText } from '../kernel/text-order';
 
 /** Where things were written, in the order of reading: by construct, else by file and line. */
 export function byOrigin(a: Origin, b: Origin): number {

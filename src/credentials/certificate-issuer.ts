@@ -2,7 +2,7 @@ import { misuse } from '../kernel/errors';
 import { checkObjectName } from '../kernel/kube-name';
 import { AcmeChallenge } from './acme-challenge';
 import { ICertificateIssuer } from './certificate-issuer-interface';
-import { wildcardByHttp } from './private/provable-names';
+import { wildcardByHttp } from './private/solver-choice';
 
 const CERT_MANAGER = 'cert-manager.io';
 

@@ -1,7 +1,7 @@
 import { Mesh } from '../mesh/mesh';
 import { ManifestPlace, placeOf } from '../mesh/manifest-place';
 import { MeshObject } from '../mesh/mesh-object';
-import { compareTexts } from '../mesh/semantics/creation-order';
+import { byText } from '../kernel/text-order';
 import { isJsonObject } from '../mesh/wire/json';
 import { involvedObjects } from './involved-objects';
 import { MeshDiff } from './mesh-diff';
@@ -31,7 +31,7 @@ export class OrderProof {
     const found = new Map<string, OrderDependence>();
     let orders = 0;
     for (const claimants of claimantsOf(mesh)) {
-      const swaps = groupsOf(claimants).map((group) => swapsOf([...group].sort((a, b) => compareTexts(a.key, b.key))));
+      const swaps = groupsOf(claimants).map((group) => swapsOf([...group].sort((a, b) => byText(a.key, b.key))));
       const rounds = Math.max(0, ...swaps.map(({ length }) => length));
       // Groups have nothing to do with each other, so that all of them are tried at once.
       for (let round = 0; round < rounds; round += 1) {
@@ -47,7 +47,7 @@ export class OrderProof {
       }
     }
     return new OrderProof(
-      [...found.keys()].sort(compareTexts).flatMap((key) => found.get(key) ?? []),
+      [...found.keys()].sort(byText).flatMap((key) => found.get(key) ?? []),
       orders,
     );
   }

@@ -1,3 +1,5 @@
+import { byText } from './text-order';
+
 type JsonObject = { readonly [name: string]: unknown };
 
 /** Whether two values of JSON are the same, whatever the order of their fields; a field that is undefined is none. */
@@ -31,7 +33,7 @@ function hasSameFields(one: JsonObject, other: JsonObject): boolean {
 }
 
 function sorted(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => byText(a, b)));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -7,7 +7,7 @@ import { Manifest } from './manifest';
 import { patchOf } from './patches';
 import { metadataCode, specOf } from './plain-object';
 import { applyPatches, faultsOf, renderingOf, Scratch } from './scratch';
-import { findHeld } from './search';
+import { findHeld } from './held-fields';
 
 /** An object that is about to be made, and where. */
 export interface Place {

@@ -13,7 +13,7 @@ import {
   variable,
 } from './code/expression';
 import { Manifest } from './manifest';
-import { withoutNulls } from './values';
+import { withoutNulls } from './without-nulls';
 
 /** An object as it is, with all of its fields. */
 export function plainObject(manifest: Manifest, scope: Expression, id: string): Expression {

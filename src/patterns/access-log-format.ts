@@ -1,5 +1,5 @@
 import { misuse } from '../kernel/errors';
-import { checkFormat } from './private/command-operators';
+import { checkFormat } from './private/log-format';
 
 /**
  * What a line of an access log says, in Envoy's command operators.

@@ -9,7 +9,7 @@ import {
   renderCaBundle,
   renderSecretKey,
 } from './private/checks';
-import { challengeFor } from './private/provable-name';
+import { challengeFor } from './private/challenge';
 import { VaultIssuerProps } from './vault-issuer-props';
 
 type Rendered = { readonly [field: string]: unknown };

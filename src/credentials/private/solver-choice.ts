@@ -1,3 +1,4 @@
+import { misuse } from '../../kernel/errors';
 import { AcmeChallenge } from '../acme-challenge';
 
 /** Which challenges a solver of an ACME issuer answers, and for which names and Certificates it is. */
@@ -74,4 +75,13 @@ function isBelow(dnsName: string, zone: string): boolean {
 function isBetter(one: readonly number[], other: readonly number[]): boolean {
   const differing = one.findIndex((each, index) => each !== other[index]);
   return differing >= 0 && one[differing] > other[differing];
+}
+
+/** The error for a wildcard that is to be proved by HTTP-01; whoever asks adds the construct. */
+export function wildcardByHttp(dnsName: string): Error {
+  return misuse({
+    rule: 'HTTP-01 can prove no wildcard, because ACME has no host to ask',
+    received: dnsName,
+    fix: 'use an issuer with DNS-01, or name the hosts one by one',
+  });
 }

@@ -1,5 +1,5 @@
+import { byText } from '../../kernel/text-order';
 import { addTo } from '../../mesh/lists';
-import { compareTexts } from '../../mesh/semantics/creation-order';
 import { GraphEdge } from '../graph-edge';
 import { GraphNode } from '../graph-node';
 import { NodeKind } from '../node-kind';
@@ -48,7 +48,7 @@ export function collapse(parts: GraphParts, expanded: readonly string[], limit: 
     .filter(({ id }) => !idOf.has(id))
     .map((node) => withServers(node, servers.get(node.id) ?? 0));
   return {
-    nodes: [...kept, ...shown.sort((a, b) => compareTexts(a.id, b.id)), ...others],
+    nodes: [...kept, ...shown.sort((a, b) => byText(a.id, b.id)), ...others],
     edges: mergedEdges(parts.edges, (id) => idOf.get(id) ?? id),
   };
 }
@@ -77,7 +77,7 @@ function namespaceBox(namespace: string, nodes: readonly GraphNode[]): GraphNode
     title: namespace,
     namespace,
     details: countTexts(nodes),
-    hosts: [...new Set(nodes.flatMap(({ hosts }) => hosts))].sort(compareTexts),
+    hosts: [...new Set(nodes.flatMap(({ hosts }) => hosts))].sort(byText),
     labels: {},
     isAssumed: nodes.every(({ isAssumed }) => isAssumed),
     places: [],
@@ -104,9 +104,7 @@ function countTexts(nodes: readonly GraphNode[]): string[] {
 
 /** Those with findings first, then the large ones. */
 function byImportance(a: GraphNode, b: GraphNode): number {
-  return (
-    b.findings.length - a.findings.length || b.hosts.length - a.hosts.length || compareTexts(a.namespace, b.namespace)
-  );
+  return b.findings.length - a.findings.length || b.hosts.length - a.hosts.length || byText(a.namespace, b.namespace);
 }
 
 function mergedEdges(edges: readonly GraphEdge[], idOf: (id: string) => string): GraphEdge[] {
@@ -125,5 +123,5 @@ function mergedEdges(edges: readonly GraphEdge[], idOf: (id: string) => string):
   }
   return [...merged.values()]
     .map(({ edge, count }) => (count === 1 ? edge : { ...edge, label: '' }))
-    .sort((a, b) => compareTexts(a.id, b.id));
+    .sort((a, b) => byText(a.id, b.id));
 }

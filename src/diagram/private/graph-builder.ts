@@ -1,7 +1,7 @@
+import { byText } from '../../kernel/text-order';
 import { redactKeys } from '../../kernel/redact-keys';
 import { ManifestPlace } from '../../mesh/manifest-place';
 import { MeshObject } from '../../mesh/mesh-object';
-import { compareTexts } from '../../mesh/semantics/creation-order';
 import { TextMap } from '../../mesh/wire/json';
 import { DiagramFinding } from '../diagram-finding';
 import { EdgeKind } from '../edge-kind';
@@ -81,7 +81,7 @@ export class GraphBuilder {
     const id = `${kind}:${from}->${to}`;
     const known = this.found.get(id);
     const labels = new Set([known?.label ?? '', label].flatMap((each) => (each === '' ? [] : each.split(', '))));
-    this.found.set(id, { id, kind, from, to, label: [...labels].sort(compareTexts).join(', ') });
+    this.found.set(id, { id, kind, from, to, label: [...labels].sort(byText).join(', ') });
   }
 
   public has(id: string): boolean {
@@ -111,9 +111,9 @@ export class GraphBuilder {
     const nodes = [...this.drafts.values()].sort(
       (a, b) =>
         ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
-        compareTexts(a.parent ?? '', b.parent ?? '') ||
+        byText(a.parent ?? '', b.parent ?? '') ||
         a.row - b.row ||
-        compareTexts(a.id, b.id),
+        byText(a.id, b.id),
     );
     return {
       nodes: nodes.map(({ id, parent, row: _row, details, hosts, labels, places, findings, ...rest }) => ({
@@ -121,12 +121,12 @@ export class GraphBuilder {
         id: redactKeys(id),
         ...(parent === undefined ? {} : { parent: redactKeys(parent) }),
         details: [...details],
-        hosts: [...hosts].sort(compareTexts),
+        hosts: [...hosts].sort(byText),
         labels: { ...labels },
-        places: [...places].sort((a, b) => compareTexts(placeKey(a), placeKey(b))),
-        findings: [...findings].sort((a, b) => compareTexts(findingKey(a), findingKey(b))),
+        places: [...places].sort((a, b) => byText(placeKey(a), placeKey(b))),
+        findings: [...findings].sort((a, b) => byText(findingKey(a), findingKey(b))),
       })),
-      edges: [...this.found.values()].map(redactedEdge).sort((a, b) => compareTexts(a.id, b.id)),
+      edges: [...this.found.values()].map(redactedEdge).sort((a, b) => byText(a.id, b.id)),
     };
   }
 

@@ -1,5 +1,5 @@
+import { byText } from '../../kernel/text-order';
 import { addTo } from '../../mesh/lists';
-import { compareTexts } from '../../mesh/semantics/creation-order';
 import { GraphEdge } from '../graph-edge';
 import { GraphNode } from '../graph-node';
 import { MeshGraph } from '../mesh-graph';
@@ -139,7 +139,7 @@ function orderOfTargets(boxes: readonly PlacedBox[], edges: readonly GraphEdge[]
     }
   }
   return [...byBox.values()].flatMap((targets) => {
-    const sorted = targets.sort((a, b) => a.row - b.row || compareTexts(a.target, b.target));
+    const sorted = targets.sort((a, b) => a.row - b.row || byText(a.target, b.target));
     return sorted.slice(1).map(({ target }, index) => ({ left: sorted[index].target, right: target }));
   });
 }

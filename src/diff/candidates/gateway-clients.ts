@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/same-json';
 import { GATEWAY } from '../../mesh/kinds';
 import { Mesh } from '../../mesh/mesh';
 import { TextMap } from '../../mesh/wire/json';
@@ -13,7 +14,8 @@ export function gatewayClients({ before, after }: MeshPair): readonly ClientPair
       mesh
         .all(GATEWAY)
         .map(
-          ({ spec, namespace }) => [textOf(spec.selector ?? {}), { selector: spec.selector ?? {}, namespace }] as const,
+          ({ spec, namespace }) =>
+            [canonicalJson(spec.selector ?? {}), { selector: spec.selector ?? {}, namespace }] as const,
         ),
     ),
   );
@@ -37,8 +39,4 @@ function selected(mesh: Mesh, selector: TextMap): readonly Workload[] {
 
 function ofWorkload({ labels, namespace }: Workload): Client {
   return Client.outside(labels, namespace);
-}
-
-function textOf(selector: TextMap): string {
-  return JSON.stringify(Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,3 +1,5 @@
+import { byText } from '../../kernel/text-order';
+
 /** Texts with their shares, equal texts as one; the share is only told where there are several. */
 export function sharesText(parts: readonly (readonly [text: string, share: number])[]): string {
   const shares = new Map<string, number>();
@@ -6,7 +8,7 @@ export function sharesText(parts: readonly (readonly [text: string, share: numbe
   }
   const all = [...shares]
     .filter(([, share]) => share > NOTHING)
-    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+    .sort(([a, one], [b, other]) => other - one || byText(a, b));
   return all.length === 1 ? all[0][0] : all.map(([text, share]) => `${percent(share)} ${text}`).join(', ');
 }
 

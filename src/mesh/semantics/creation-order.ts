@@ -1,3 +1,5 @@
+import { byText } from '../../kernel/text-order';
+
 /** What decides which of two objects came first. */
 export interface Created {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface Created {
 
 /** Older before younger, then by name, then by namespace: the order in which Istio takes objects of a kind. */
 export function byCreation(a: Created, b: Created): number {
-  return ageDifference(a.created, b.created) || compareTexts(a.name, b.name) || compareTexts(a.namespace, b.namespace);
+  return ageDifference(a.created, b.created) || byText(a.name, b.name) || byText(a.namespace, b.namespace);
 }
 
 /** Objects that are not in a cluster yet come after those that are. */
@@ -18,9 +20,4 @@ function ageDifference(a: string | undefined, b: string | undefined): number {
   }
   const difference = Date.parse(a) - Date.parse(b);
   return Number.isNaN(difference) ? 0 : difference;
-}
-
-/** By code points, as Go compares. */
-export function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { Headers, HeadersHeaderOperations } from '../wire/networking';
-import { compareTexts } from './creation-order';
+import { byText } from '../../kernel/text-order';
 
 /** A header that is set or added. */
 export interface HeaderValue {
@@ -67,7 +67,7 @@ export function changesOf(headers: Headers | undefined): { request: HeaderChange
 function valuesOf(values: { readonly [name: string]: string }, appends: boolean): HeaderValue[] {
   return Object.entries(values)
     .filter(([name]) => !isInternal(name))
-    .sort(([a], [b]) => compareTexts(a, b))
+    .sort(([a], [b]) => byText(a, b))
     .map(([name, value]) => ({ name: name.toLowerCase(), value, appends }));
 }
 

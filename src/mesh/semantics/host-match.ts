@@ -1,4 +1,5 @@
 import { isWildcard, isWithin } from '../../kernel/host-match';
+import { byText } from '../../kernel/text-order';
 
 export { hostsOverlap, isWildcard, isWithin } from '../../kernel/host-match';
 
@@ -8,7 +9,7 @@ export function bySpecificity(a: string, b: string): number {
   if (wildA !== wildB) {
     return wildA ? 1 : -1;
   }
-  return b.length - a.length || (a < b ? -1 : a > b ? 1 : 0);
+  return b.length - a.length || byText(a, b);
 }
 
 /** The most specific of the hosts that covers all of `host`; undefined where none does. */

@@ -1,3 +1,4 @@
+import { byText } from '../../kernel/text-order';
 import { Expression } from './expression';
 import { print } from './print';
 import { commentText, quote } from './text';
@@ -40,10 +41,10 @@ function printWith(
   { comments, statements }: Program,
   printImport: (names: readonly string[], module: string) => string,
 ): string {
-  const imports = [...importsOf(statements)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const imports = [...importsOf(statements)].sort(([a], [b]) => byText(a, b));
   const lines = [
     ...comments.map(printComment),
-    ...imports.map(([module, names]) => printImport([...names].sort(byName), module)),
+    ...imports.map(([module, names]) => printImport([...names].sort(byText), module)),
     '',
     ...statements.map(printStatement),
   ];
@@ -55,10 +56,6 @@ function importOf(names: readonly string[], module: string): string {
   return line.length <= 100
     ? line
     : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from ${quote(module)};`;
-}
-
-function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function printStatement({ name, expression, comments = [], startsParagraph }: Statement): string {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AcmeChallenge, AcmeSolver, AcmeSolverOptions, Dns01Provider } from 'cdk8s-istio';
-import { challengeFor as challengeOf } from '../../../src/credentials/issuers/private/provable-name';
+import { challengeFor as challengeOf } from '../../../src/credentials/issuers/private/challenge';
 import { chooseSolver } from '../../../src/credentials/private/solver-choice';
 import { errorOf } from '../support/binding';
 

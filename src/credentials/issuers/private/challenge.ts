@@ -1,7 +1,6 @@
 import { misuse } from '../../../kernel/errors';
 import { AcmeChallenge } from '../../acme-challenge';
-import { wildcardByHttp } from '../../private/provable-names';
-import { chooseSolver, SolverScope } from '../../private/solver-choice';
+import { chooseSolver, SolverScope, wildcardByHttp } from '../../private/solver-choice';
 
 type Labels = { readonly [label: string]: string };
 
