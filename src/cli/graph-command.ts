@@ -54,9 +54,18 @@ Examples:
       terminal.progress(`drawing ${mesh.size} objects`, mesh.size);
       const { findings } = IstioAnalysis.run(mesh);
       const { title, namespace, host, output } = options;
-      const picture = render(Diagram.of(mesh, { findings, title, namespaces: copied(namespace), hosts: copied(host) }));
-      writeResult(picture, output, terminal);
+      const diagram = Diagram.of(mesh, { findings, title, namespaces: copied(namespace), hosts: copied(host) });
+      checkDrawn(diagram, options);
+      writeResult(render(diagram), output, terminal);
     });
+}
+
+/** An empty picture of what was asked for is taken for an answer, and it is mostly a slip. */
+function checkDrawn({ graph }: Diagram, { namespace = [], host = [] }: GraphOptions): void {
+  if (graph.nodes.length === 0 && namespace.length + host.length > 0) {
+    const wanted = [...namespace.map((each) => `namespace ${each}`), ...host.map((each) => `host ${each}`)];
+    throw new UsageError(`nothing in the manifests is of ${wanted.join(', ')}`);
+  }
 }
 
 function copied(values: readonly string[] | undefined): string[] | undefined {

@@ -1,3 +1,4 @@
+import { isLabelName } from '../kernel/kube-name';
 import { gatewayReferencesOf } from '../analysis/rules/istio/gateway-references';
 import { delegationsOf } from '../analysis/rules/route/delegations';
 import { resolvedDestinations } from '../analysis/rules/route/destinations';
@@ -120,7 +121,9 @@ function missingServices(mesh: Mesh): MissingService[] {
   const suffix = `.svc.${mesh.config.domain}`;
   for (const { host, services, destination } of resolvedDestinations(mesh)) {
     const [name = '', namespace = '', ...more] = host.slice(0, -suffix.length).split('.');
-    if (services.length === 0 && host.endsWith(suffix) && more.length === 0 && namespace !== '') {
+    // No cluster has a Service of another name: capitals and underscores are slips.
+    const isPossible = host.endsWith(suffix) && more.length === 0 && [name, namespace].every(isLabelName);
+    if (services.length === 0 && isPossible) {
       const service = missing.get(host) ?? { name, namespace, ports: new Set(), subsets: new Set() };
       missing.set(host, service);
       const { port, subset = '' } = destination;

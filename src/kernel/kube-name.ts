@@ -21,9 +21,14 @@ export function checkObjectName(name: string, field: string, at?: string): strin
   return name;
 }
 
+/** Whether the text can name a Kubernetes Service or namespace (an RFC 1123 label). */
+export function isLabelName(name: string): boolean {
+  return typeof name === 'string' && name.length <= 63 && LABEL.test(name);
+}
+
 /** Throws unless the text can name a Kubernetes Service or namespace (an RFC 1123 label). */
 export function checkLabelName(name: string, field: string, at?: string): string {
-  if (typeof name !== 'string' || name.length > 63 || !LABEL.test(name)) {
+  if (!isLabelName(name)) {
     throw misuse({
       at,
       rule: `${field} must be an RFC 1123 label`,

@@ -182,4 +182,11 @@ test('graph draws in the form that the file is named after', async () => {
     err: `error: ${folder} can't be written: it is a folder\n`,
   });
   expect(await run('graph', old, '--output', 'mesh.png')).toMatchObject({ code: 2 });
+  expect(await run('graph', old, '--host', 'nowhere.example', '--namespace', 'none')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining(
+      'error: nothing in the manifests is of namespace none, host nowhere.example\n',
+    ) as string,
+  });
 });

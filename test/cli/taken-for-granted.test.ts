@@ -180,6 +180,15 @@ describe('for the analysis', () => {
     expect(assumed).toEqual(['pods with istio=ingressgateway in istio-system', 'Secret istio-system/shop-tls']);
   });
 
+  test('names that no Service can have are slips', () => {
+    for (const name of ['Web', 'web_2']) {
+      const [, routes = ''] = ROUTES.split('---\n');
+      const { mesh, assumed } = completed(routes.replace('host: web', `host: ${name}`));
+      expect(assumed).not.toContain(`Service shop/${name}`);
+      expect(findings(mesh)).toContainEqual(expect.stringContaining(`routes to ${name}, which is no Service`));
+    }
+  });
+
   test('they hide no other finding', () => {
     expect(findings(completed(ROUTES.replace('host: web', 'host: wbe') + WEB).mesh)).toContainEqual(
       expect.stringContaining('routes to wbe, which is no Service'),

@@ -7,6 +7,11 @@ const suite = (text: string) => TrafficSuite.fromYaml({ file: 'shop.test.yaml', 
 
 test.each<[string, string, string[]]>([
   ['nothing', '# no tests\n', ['shop.test.yaml:1: there are no tests in it']],
+  [
+    'something else',
+    'import { test } from',
+    ['shop.test.yaml:1: it is no file of tests: that is a map with `testCases`'],
+  ],
   ['broken YAML', 'testCases: [\n', [expect.stringMatching(/^shop\.test\.yaml:\d+: /) as string]],
   [
     'no tests',

@@ -72,6 +72,9 @@ class SuiteDocument {
 
   /** What is wrong with it. */
   public faults(): readonly string[] {
+    if (!isJsonObject(this.value)) {
+      return [this.fault([], 'it is no file of tests: that is a map with `testCases`')];
+    }
     const schema = suiteSchema();
     const unknown = unknownFields(schema, this.value);
     const violations = structureViolations(schema, this.value, []);
