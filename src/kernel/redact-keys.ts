@@ -5,7 +5,9 @@ const BASE64_RUN = /[A-Za-z0-9+/=]+/g;
 const SHORTEST_KEY = 40;
 /** As short as a line of a key may be before something else is meant by it. */
 const SHORTEST_LINE = 16;
-const MAY_QUOTE = new RegExp(`[A-Za-z0-9+/=]{${SHORTEST_LINE}}`);
+/** So much of a key, with line breaks as they are or as JSON has them. */
+const LINES = new RegExp(`[A-Za-z0-9+/=\\r\\n\\\\]{${SHORTEST_LINE},}`, 'g');
+const LINE_BREAKS = /\\[rn]|[\r\n\\]/g;
 const LEAST_CAPITALS = 0.2;
 const LEAST_DIGITS = 0.04;
 const REDACTED = '<redacted, because it may be a key>';
@@ -37,12 +39,26 @@ export function shownValue(value: string): string {
 export function redactPartsOf(values: () => readonly string[], text: string): string {
   const shown = redactKeys(text);
   // Of most texts no part is long enough.
-  const secrets = MAY_QUOTE.test(shown) ? values().filter((value) => shownValue(value) !== value) : [];
-  return secrets.length === 0
+  const secrets = shown.search(LINES) < 0 ? [] : values().filter((value) => shownValue(value) !== value);
+  const bare = secrets.map(withoutLineBreaks);
+  return bare.length === 0
     ? shown
-    : shown.replace(BASE64_RUN, (run) =>
-        run.length >= SHORTEST_LINE && secrets.some((secret) => secret.includes(run)) ? REDACTED : run,
-      );
+    : shown.replace(LINES, (lines) => (bare.some((secret) => quotes(lines, secret)) ? REDACTED : lines));
+}
+
+function withoutLineBreaks(text: string): string {
+  return text.replace(LINE_BREAKS, '');
+}
+
+/** Whether a text has a part of a secret that is as long as a line of a key may be. */
+function quotes(text: string, secret: string): boolean {
+  const bare = withoutLineBreaks(text);
+  for (let start = 0; start + SHORTEST_LINE <= bare.length; start += 1) {
+    if (secret.includes(bare.slice(start, start + SHORTEST_LINE))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function runsIn(text: string): Run[] {

@@ -43,6 +43,15 @@ test('parts of a key that is among the values are not shown either', () => {
   expect(redactPartsOf(() => ['shop.example.com'], text)).toBe(text);
 });
 
+test.each([
+  ['a line break', `${LINE.slice(-9)}\n${LINE.slice(0, 7)}`],
+  ['a line break as JSON has it', `${LINE.slice(-9)}\\n${LINE.slice(0, 7)}`],
+  ['a name before it', `web/${LINE.slice(-16)}`],
+])('a part of a value that looks like a key is not shown with %s', (_, part) => {
+  const shown = redactPartsOf(() => [`${LINE}\n${LINE}`], `"${part}" is no domain name`);
+  expect(shown).toBe(`"${HIDDEN}" is no domain name`);
+});
+
 test('random bytes in base64 are found', () => {
   const missed = Array.from({ length: 1000 }, () => randomBytes(96).toString('base64')).filter(
     (text) => redactKeys(text) === text,

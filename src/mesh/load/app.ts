@@ -46,24 +46,39 @@ function isAssuming(construct: IConstruct): construct is IAssuming {
 
 /** Each object once: of a Service, several references may tell several ports. */
 function united(noted: readonly NotedAssumption[]): LoadedValue[] {
-  const byName = new Map<string, { manifest: Assumption; by: IConstruct }>();
+  const byName = new Map<string, AssumedObject>();
   for (const { manifest, by } of noted) {
     const { kind, metadata } = manifest;
     const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
     const known = byName.get(key);
-    byName.set(
-      key,
-      known === undefined ? { manifest, by } : { ...known, manifest: withPorts(known.manifest, manifest) },
-    );
+    if (known === undefined) {
+      byName.set(key, new AssumedObject(manifest, by));
+    } else {
+      known.add(manifest);
+    }
   }
   return [...byName.values()].map(({ manifest, by }) => ({ value: manifest, origin: new ConstructOrigin(by) }));
 }
 
-function withPorts(known: Assumption, other: Assumption): Assumption {
-  const ports = new Map(
-    [known, other].flatMap(({ spec }) => listAt(spec, 'ports')).map((port) => [numberAt(port, 'port'), port]),
-  );
-  return ports.size === 0 ? known : { ...known, spec: { ...known.spec, ports: [...ports.values()] } };
+/** What several references tell of an object. */
+class AssumedObject {
+  private readonly ports = new Map<number | undefined, unknown>();
+
+  constructor(
+    private readonly first: Assumption,
+    public readonly by: IConstruct,
+  ) {
+    this.add(first);
+  }
+
+  public add({ spec }: Assumption): void {
+    listAt(spec, 'ports').forEach((port) => this.ports.set(numberAt(port, 'port'), port));
+  }
+
+  public get manifest(): Assumption {
+    const { first, ports } = this;
+    return ports.size === 0 ? first : { ...first, spec: { ...first.spec, ports: [...ports.values()] } };
+  }
 }
 
 /** Most paths are never asked for, and walking up the tree for each costs time. */

@@ -1,6 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
 import { SERVICES, WORKLOADS } from '../../inputs';
-import { serverHosts } from '../../../mesh/semantics/gateway-server';
 import { isSaidByIstio, neighboursIn } from './conflicts';
 import { describeServer, isSurelyBefore, PlacedServer } from './servers';
 import { Rule } from '../../rule';
@@ -34,10 +33,8 @@ export const TLS_HOST_CLAIMED_TWICE: Rule = {
 };
 
 /** The hosts as Istio compares them, which redirects to HTTPS have for that as well; none of servers without TLS settings. */
-function hostKeys({ server, object }: PlacedServer): string[] {
+function hostKeys({ server, hosts }: PlacedServer): string[] {
   return server.tls === undefined
     ? []
-    : serverHosts(server, object.namespace).map(({ namespace, host }) =>
-        namespace === undefined ? host : `${namespace}/${host}`,
-      );
+    : hosts.map(({ namespace, host }) => (namespace === undefined ? host : `${namespace}/${host}`));
 }

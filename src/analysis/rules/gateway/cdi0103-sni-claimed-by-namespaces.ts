@@ -1,6 +1,6 @@
 import { GATEWAY } from '../../../mesh/kinds';
 import { SERVICES, WORKLOADS } from '../../inputs';
-import { isTlsServer, routesOfServer, serverHosts } from '../../../mesh/semantics/gateway-server';
+import { isTlsServer, routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { neighboursIn } from './conflicts';
 import { describeServer, PlacedServer } from './servers';
 import { Rule } from '../../rule';
@@ -32,11 +32,11 @@ export const SNI_CLAIMED_BY_NAMESPACES: Rule = {
 };
 
 /** The hosts of a server that certainly has a filter chain for them: one that terminates HTTPS. */
-function sniHosts({ server, object }: PlacedServer): string[] {
+function sniHosts({ server, hosts }: PlacedServer): string[] {
   const isHttps = isTlsServer(server) && routesOfServer(server) === 'http';
-  return isHttps ? serverHosts(server, object.namespace).map(({ host }) => host) : [];
+  return isHttps ? hosts.map(({ host }) => host) : [];
 }
 
-function hostKeys({ server, object }: PlacedServer): string[] {
-  return serverHosts(server, object.namespace).map(({ namespace = '*', host }) => `${namespace}/${host}`);
+function hostKeys({ hosts }: PlacedServer): string[] {
+  return hosts.map(({ namespace = '*', host }) => `${namespace}/${host}`);
 }

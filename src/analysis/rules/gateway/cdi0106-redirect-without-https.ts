@@ -3,7 +3,7 @@ import { Mesh } from '../../../mesh/mesh';
 import { GATEWAY } from '../../../mesh/kinds';
 import { WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
-import { isTlsServer, redirectsToHttps, serverHosts } from '../../../mesh/semantics/gateway-server';
+import { isTlsServer, redirectsToHttps } from '../../../mesh/semantics/gateway-server';
 import { hostsOverlap } from '../../../mesh/semantics/host-match';
 import { PlacedServer, serversWithTls } from './servers';
 import { Rule } from '../../rule';
@@ -53,6 +53,6 @@ function withUnknownServers(mesh: Mesh): string | undefined {
   return unknown && `the servers of ${unknown.title} are not known`;
 }
 
-function hostsOf({ server, object }: PlacedServer): string[] {
-  return serverHosts(server, object.namespace).map(({ host }) => host);
+function hostsOf({ hosts }: PlacedServer): string[] {
+  return hosts.map(({ host }) => host);
 }

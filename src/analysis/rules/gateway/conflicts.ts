@@ -16,12 +16,16 @@ const ENOUGH = 10;
 
 /** Each server of a mesh that has keys, with those before it that share its listener and one of the keys. */
 export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => readonly string[]): readonly Neighbours[] {
+  const repeated = repeatedKeys(mesh, keysOf);
+  if (repeated.size === 0) {
+    return [];
+  }
   const sharing = mesh.derive(sharingSelectors);
   const placed = new Map<string, PlacedServer[]>();
   const positions = new Map<PlacedServer, number>();
   const neighbours: Neighbours[] = [];
   for (const { server, listener } of listeningServers(mesh)) {
-    const keys = keysOf(server);
+    const keys = keysOf(server).filter((key) => repeated.has(key));
     if (keys.length === 0) {
       continue;
     }
@@ -43,6 +47,18 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
     }
   }
   return neighbours;
+}
+
+/** The keys that several servers have, whatever their listeners: of most hosts there is one. */
+function repeatedKeys(mesh: Mesh, keysOf: (server: PlacedServer) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const server of serversOf(mesh)) {
+    for (const key of keysOf(server)) {
+      (seen.has(key) ? repeated : seen).add(key);
+    }
+  }
+  return repeated;
 }
 
 /** The servers whose listeners some other server has too, with another value of what is asked for: of most listeners all servers are alike. */

@@ -3,6 +3,7 @@ import { GATEWAY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { FieldPath } from '../../../mesh/origin';
+import { ServerHost, serverHosts } from '../../../mesh/semantics/gateway-server';
 import { TextMap } from '../../../mesh/wire/json';
 import { GatewaySpec, Server, ServerTlsSettings } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
@@ -18,9 +19,17 @@ export class PlacedServer {
     public readonly selectorText: string,
   ) {}
 
+  private takenHosts: readonly ServerHost[] | undefined;
+
   /** Put together when it is asked for, because most servers are as they should be. */
   public get path(): FieldPath {
     return ['spec', 'servers', this.index];
+  }
+
+  /** The hosts that it takes, and for which namespaces. */
+  public get hosts(): readonly ServerHost[] {
+    this.takenHosts ??= serverHosts(this.server, this.object.namespace);
+    return this.takenHosts;
   }
 }
 
