@@ -1,5 +1,5 @@
 import { SECRET } from '../mesh/kinds';
-import { GatewayServer } from '../mesh/index/gateway-server';
+import { GatewayServer } from '../mesh/index/gateway-listener';
 import { gatewayPlacesOf } from '../mesh/index/gateway-places';
 import { CA_SUFFIX } from '../mesh/index/credential-names';
 import { holdersElsewhere } from '../mesh/index/secret-holders';

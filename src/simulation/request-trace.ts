@@ -1,8 +1,8 @@
-import { Listener } from '../mesh/semantics/gateway-servers';
+import { Listener } from '../mesh/semantics/server-merge';
 import { Cluster } from '../mesh/index/clusters';
 import { ServerCredential } from '../mesh/index/server-credential';
 import { L4Route } from '../mesh/index/filter-chains';
-import { GatewayServer, RejectedGatewayServer } from '../mesh/index/gateway-server';
+import { GatewayServer, RejectedGatewayServer } from '../mesh/index/gateway-listener';
 import { UnreachableRoute, VirtualHost, VirtualHostRoute } from '../mesh/index/virtual-host';
 import { MeshObject } from '../mesh/mesh-object';
 import { Transport } from '../mesh/semantics/client-tls';

@@ -2,7 +2,7 @@ import { bareHosts } from '../../kernel/host-match';
 import { GatewayPods, gatewayPodsOf } from '../../mesh/index/gateway-pods';
 import { gatewayClient, RoutingClient } from '../../mesh/index/gateway-client';
 import { gatewayPlacesOf } from '../../mesh/index/gateway-places';
-import { gatewayKey, GatewayListener, GatewayServer } from '../../mesh/index/gateway-server';
+import { gatewayKey, GatewayListener, GatewayServer } from '../../mesh/index/gateway-listener';
 import { GatewayWorkload } from '../../mesh/index/gateway-workload';
 import { INGRESS_LABELS } from '../../mesh/index/ingress-gateway';
 import { Routing } from '../../mesh/index/routing';

@@ -1,4 +1,4 @@
-import { gatewayKey, GatewayServer } from '../../mesh/index/gateway-server';
+import { gatewayKey, GatewayServer } from '../../mesh/index/gateway-listener';
 import { textOfSelector } from '../../mesh/index/gateway-pods';
 import { RegisteredService } from '../../mesh/index/services';
 import { Workload } from '../../mesh/index/workloads';

@@ -1,5 +1,5 @@
 import { bareHosts } from '../../kernel/host-match';
-import { GatewayServer } from '../../mesh/index/gateway-server';
+import { GatewayServer } from '../../mesh/index/gateway-listener';
 import { GatewayWorkload } from '../../mesh/index/gateway-workload';
 import { routingOf } from '../../mesh/index/routing';
 import { clientAuthority } from '../../simulation/gateway-tls';

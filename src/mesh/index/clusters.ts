@@ -134,7 +134,7 @@ function unknownPort(number: number): RegisteredPort {
 }
 
 /** What a cluster is called. */
-export function clusterName(host: string, port: number, subset: string): string {
+function clusterName(host: string, port: number, subset: string): string {
   return `outbound|${port}|${subset}|${host}`;
 }
 

@@ -1,9 +1,10 @@
 import { MeshObject } from '../mesh-object';
-import { bareHosts, hostsForNamespace } from '../semantics/gateway-servers';
+import { bareHosts } from '../../kernel/host-match';
+import { hostsForNamespace } from '../semantics/gateway-server';
 import { hostsOverlap } from '../semantics/host-match';
 import { contextMismatch } from '../semantics/http-routes';
 import { GatewaySpec, RouteDestination, VirtualServiceSpec } from '../wire/networking';
-import { gatewayKey, GatewayListener, GatewayServer } from './gateway-server';
+import { gatewayKey, GatewayListener, GatewayServer } from './gateway-listener';
 import { HostTable } from './host-table';
 import { ResolvedVirtualService } from './virtual-services';
 

@@ -1,23 +1,17 @@
+import { bareHosts } from '../../kernel/host-match';
 import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
-import {
-  bareHosts,
-  hostsForNamespace,
-  MergedServers,
-  mergeServers,
-  routeNameOf,
-  scopedHosts,
-  serverKind,
-} from '../semantics/gateway-servers';
+import { hostsForNamespace, scopedHosts, serverKind } from '../semantics/gateway-server';
 import { HostSet } from '../semantics/host-set';
 import { selects } from '../semantics/selector';
+import { MergedServers, mergeServers, routeNameOf } from '../semantics/server-merge';
 import { GATEWAY } from '../kinds';
 import { TextMap } from '../wire/json';
 import { GatewaySpec } from '../wire/networking';
 import { FilterChains } from './filter-chains';
-import { GatewayListener, GatewayServer, RejectedGatewayServer, gatewayKey } from './gateway-server';
+import { GatewayListener, GatewayServer, RejectedGatewayServer, gatewayKey } from './gateway-listener';
 import { HostTable } from './host-table';
 import { GatewayPorts } from './gateway-ports';
 import { VirtualHost } from './virtual-host';

@@ -3,7 +3,7 @@ import { Mesh } from '../mesh';
 import { GATEWAY, VIRTUAL_SERVICE } from '../kinds';
 import { MeshObject } from '../mesh-object';
 import { GatewaySpec, Server } from '../wire/networking';
-import { gatewayKey } from './gateway-server';
+import { gatewayKey } from './gateway-listener';
 import { ResolvedVirtualService, VirtualServices } from './virtual-services';
 
 const HTTP_PORT = 80;

@@ -30,7 +30,7 @@ export class Routing {
 
   /** The pods of a gateway with these labels. */
   public gateway(namespace: string, labels: TextMap): GatewayWorkload {
-    return remembered(
+    return getOrMake(
       this.gateways,
       keyOf(namespace, labels),
       () => new GatewayWorkload(this.mesh, this.virtualServices, namespace, labels),
@@ -39,7 +39,7 @@ export class Routing {
 
   /** What the sidecar of a pod knows. */
   public sidecar(namespace: string, labels: TextMap): SidecarScope {
-    return remembered(this.sidecars, keyOf(namespace, labels), () => {
+    return getOrMake(this.sidecars, keyOf(namespace, labels), () => {
       const { services, config } = this.mesh;
       const sources = { services, virtualServices: this.virtualServices, config };
       return new SidecarScope(sources, namespace, labels, this.sidecarFor(namespace, labels));
@@ -60,7 +60,7 @@ export class Routing {
 
   /** The services that proxies of a namespace know where no Sidecar says otherwise. */
   public services(namespace: string): ServiceScope {
-    return remembered(this.scopes, namespace, () => new ServiceScope(this.mesh.services, namespace));
+    return getOrMake(this.scopes, namespace, () => new ServiceScope(this.mesh.services, namespace));
   }
 }
 
@@ -86,8 +86,8 @@ function keyOf(namespace: string, labels: TextMap): string {
   return `${namespace} ${JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
-/** What is remembered under a key, made when it is first asked for. */
-export function remembered<T>(memory: Map<string, T>, key: string, make: () => T): T {
+/** What stands under a key, made when it is first asked for. */
+function getOrMake<T>(memory: Map<string, T>, key: string, make: () => T): T {
   let value = memory.get(key);
   if (value === undefined) {
     value = make();

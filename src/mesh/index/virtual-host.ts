@@ -1,8 +1,6 @@
-import { MeshObject } from '../mesh-object';
 import { catchAllsLast, RouteContext, routeEntries, RouteEntry, UnreachableEntry } from '../semantics/http-routes';
-import { VirtualServiceSpec } from '../wire/networking';
 import { RegisteredService } from './services';
-import { LostDelegate, PlacedHttpRoute, ResolvedVirtualService } from './virtual-services';
+import { PlacedHttpRoute, ResolvedVirtualService } from './virtual-services';
 
 /** A VirtualService that gives a virtual host its routes. */
 export interface RouteOwner {
@@ -18,11 +16,6 @@ export interface VirtualHostRoute extends RouteEntry<PlacedHttpRoute> {
 /** A route that no request to the host can reach. */
 export interface UnreachableRoute extends UnreachableEntry<PlacedHttpRoute> {
   readonly owner: RouteOwner;
-}
-
-/** A route of a root that leads to no delegate. */
-export interface DelegationFault extends LostDelegate {
-  readonly object: MeshObject<VirtualServiceSpec>;
 }
 
 /** What Envoy does with the requests for a host, made when it is first asked for. */
@@ -81,13 +74,6 @@ export class VirtualHost {
   /** Routes that can't be reached. */
   public get unreachable(): readonly UnreachableRoute[] {
     return this.make().unreachable;
-  }
-
-  /** Routes that lead to no delegate. */
-  public get delegationFaults(): readonly DelegationFault[] {
-    return this.virtualServices.flatMap(({ object, lostDelegates }) =>
-      lostDelegates.map((lost) => ({ object, ...lost })),
-    );
   }
 
   private make() {

@@ -31,19 +31,65 @@ export function acceptsHost(server: Server, gatewayNamespace: string, host: stri
   );
 }
 
+/** The hosts of a server of a Gateway of a namespace: `namespace/host` where a host belongs to one namespace only. */
+export function scopedHosts(server: Server, gatewayNamespace: string): readonly string[] {
+  return serverHosts(server, gatewayNamespace).map(({ host, namespace }) =>
+    namespace === undefined ? host : `${namespace}/${host}`,
+  );
+}
+
+/** The hosts among a server's that are open to a VirtualService of a namespace, without that namespace. */
+export function hostsForNamespace(hosts: readonly string[], namespace: string): readonly string[] {
+  return hosts.flatMap((host) => {
+    const slash = host.indexOf('/');
+    return slash < 0 ? host : host.slice(0, slash) === namespace ? host.slice(slash + 1) : [];
+  });
+}
+
+/** What becomes of connections to a server. */
+export type ServerKind =
+  /** Plain HTTP. */
+  | 'http'
+  /** TLS that ends at the gateway, with HTTP in it. */
+  | 'https'
+  /** TLS that ends at the gateway, with any bytes in it. */
+  | 'tls'
+  /** TLS that is passed on by its SNI. */
+  | 'passthrough'
+  /** Bytes that are passed on. */
+  | 'tcp';
+
+/** What becomes of connections to the server. */
+export function serverKind(server: Server): ServerKind {
+  const protocol = parseProtocol(server.port.protocol);
+  if (protocol !== undefined && carriesHttp(protocol)) {
+    return 'http';
+  }
+  if (server.tls === undefined) {
+    return 'tcp';
+  }
+  if (passesThrough(server)) {
+    return 'passthrough';
+  }
+  return protocol === Protocol.HTTPS ? 'https' : 'tls';
+}
+
 /** The routes of a VirtualService that a server looks at; none where it forwards by what the SNI encodes. */
 export type ServerRoutes = 'http' | 'tcp' | 'tls' | 'none';
 
 /** Which routes a server looks at. */
 export function routesOfServer(server: Server): ServerRoutes {
-  const protocol = parseProtocol(server.port.protocol);
-  if (protocol !== undefined && carriesHttp(protocol)) {
-    return 'http';
+  const kind = serverKind(server);
+  switch (kind) {
+    case 'http':
+    case 'https':
+      return 'http';
+    case 'passthrough':
+      return server.tls?.mode === 'AUTO_PASSTHROUGH' ? 'none' : 'tls';
+    case 'tls':
+    case 'tcp':
+      return 'tcp';
   }
-  if (!passesThrough(server)) {
-    return protocol === Protocol.HTTPS ? 'http' : 'tcp';
-  }
-  return server.tls?.mode === 'AUTO_PASSTHROUGH' ? 'none' : 'tls';
 }
 
 /** Whether a server with TLS settings leaves TLS to whoever is behind it, which is what it does without a mode. */

@@ -9,7 +9,7 @@ import { redirectsToHttps } from '../../mesh/semantics/gateway-server';
 import { isWithin, mostSpecificHost } from '../../mesh/semantics/host-match';
 import { resolveHost } from '../../mesh/semantics/short-name';
 import { meantHosts } from '../../mesh/semantics/virtual-host-domains';
-import { GatewayServer } from '../../mesh/index/gateway-server';
+import { GatewayServer } from '../../mesh/index/gateway-listener';
 import { RegisteredService } from '../../mesh/index/services';
 import { Client } from '../../simulation/client';
 import { clientOfGateway } from '../../simulation/gateway-client';

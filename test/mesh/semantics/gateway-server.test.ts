@@ -1,10 +1,14 @@
 import {
   acceptsHost,
+  hostsForNamespace,
   isTlsServer,
   passesThrough,
   redirectsToHttps,
   routesOfServer,
+  scopedHosts,
   serverHosts,
+  ServerKind,
+  serverKind,
 } from '../../../src/mesh/semantics/gateway-server';
 import { Server, ServerTlsSettings } from '../../../src/mesh/wire/networking';
 
@@ -12,23 +16,28 @@ function server(protocol: string, tls?: ServerTlsSettings, hosts: string[] = ['*
   return { port: { number: 443, name: 'port', protocol }, hosts, tls };
 }
 
-test.each<[string, ServerTlsSettings | undefined, string, boolean, boolean, boolean]>([
-  ['HTTP', undefined, 'http', false, false, false],
-  ['grpc', undefined, 'http', false, false, false],
-  ['HTTP', { httpsRedirect: true }, 'http', false, true, true],
-  ['HTTPS', { mode: 'SIMPLE' }, 'http', true, false, false],
-  ['HTTPS', { mode: 'SIMPLE', httpsRedirect: true }, 'http', true, false, false],
-  ['HTTPS', { mode: 'PASSTHROUGH' }, 'tls', true, true, false],
-  ['HTTPS', {}, 'tls', true, true, false],
-  ['TLS', { mode: 'SIMPLE' }, 'tcp', true, false, false],
-  ['TLS', { mode: 'AUTO_PASSTHROUGH' }, 'none', true, true, false],
-  ['TCP', undefined, 'tcp', false, false, false],
-  ['MYSQL', undefined, 'tcp', false, false, false],
-])('%s with %j has %s routes; TLS: %s, passed through: %s, redirected: %s', (protocol, tls, routes, ...rest) => {
-  const subject = server(protocol, tls);
-  expect(routesOfServer(subject)).toBe(routes);
-  expect([isTlsServer(subject), passesThrough(subject), redirectsToHttps(subject)]).toEqual(rest);
-});
+test.each<[string, ServerTlsSettings | undefined, ServerKind, string, boolean, boolean, boolean]>([
+  ['HTTP', undefined, 'http', 'http', false, false, false],
+  ['grpc', undefined, 'http', 'http', false, false, false],
+  ['HTTP', { httpsRedirect: true }, 'http', 'http', false, true, true],
+  ['HTTPS', { mode: 'SIMPLE' }, 'https', 'http', true, false, false],
+  ['HTTPS', { mode: 'SIMPLE', httpsRedirect: true }, 'https', 'http', true, false, false],
+  ['HTTPS', { mode: 'PASSTHROUGH' }, 'passthrough', 'tls', true, true, false],
+  ['HTTPS', {}, 'passthrough', 'tls', true, true, false],
+  ['TLS', { mode: 'SIMPLE' }, 'tls', 'tcp', true, false, false],
+  ['TLS', { mode: 'AUTO_PASSTHROUGH' }, 'passthrough', 'none', true, true, false],
+  ['TCP', undefined, 'tcp', 'tcp', false, false, false],
+  ['MYSQL', undefined, 'tcp', 'tcp', false, false, false],
+  ['HTTPS', undefined, 'tcp', 'tcp', false, false, false],
+])(
+  '%s with %j is %s and has %s routes; TLS: %s, passed through: %s, redirected: %s',
+  (protocol, tls, kind, routes, ...rest) => {
+    const subject = server(protocol, tls);
+    expect(serverKind(subject)).toBe(kind);
+    expect(routesOfServer(subject)).toBe(routes);
+    expect([isTlsServer(subject), passesThrough(subject), redirectsToHttps(subject)]).toEqual(rest);
+  },
+);
 
 test('hosts with and without namespaces', () => {
   expect(serverHosts(server('HTTP', undefined, ['a', 'x/b', './c', '*/d']), 'own')).toEqual([
@@ -38,6 +47,13 @@ test('hosts with and without namespaces', () => {
     { host: 'd' },
   ]);
   expect(serverHosts(server('HTTP', undefined, ['x/b', '*/*']), 'own')).toEqual([{ host: '*' }]);
+});
+
+test('keeps hosts with the namespaces that they belong to', () => {
+  const hosts = scopedHosts(server('HTTP', undefined, ['./a', '*/b', 'team/c', 'd']), 'own');
+  expect(hosts).toEqual(['own/a', 'b', 'team/c', 'd']);
+  expect(hostsForNamespace(hosts, 'team')).toEqual(['b', 'c', 'd']);
+  expect(hostsForNamespace(hosts, 'own')).toEqual(['a', 'b', 'd']);
 });
 
 test.each([

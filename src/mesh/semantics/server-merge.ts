@@ -1,22 +1,6 @@
-import { carriesHttp, Protocol } from '../../kernel/protocol';
 import { Server } from '../wire/networking';
-import { passesThrough, serverHosts } from './gateway-server';
+import { ServerKind, serverKind } from './gateway-server';
 import { parseProtocol } from './port-protocol';
-
-export { bareHosts } from '../../kernel/host-match';
-
-/** What becomes of connections to a server. */
-export type ServerKind =
-  /** Plain HTTP. */
-  | 'http'
-  /** TLS that ends at the gateway, with HTTP in it. */
-  | 'https'
-  /** TLS that ends at the gateway, with any bytes in it. */
-  | 'tls'
-  /** TLS that is passed on by its SNI. */
-  | 'passthrough'
-  /** Bytes that are passed on. */
-  | 'tcp';
 
 /** A server of a Gateway on a port of a workload. */
 export interface PlacedServer<Gateway> {
@@ -50,36 +34,6 @@ export interface RejectedServer<Gateway> {
 export interface MergedServers<Gateway> {
   readonly listeners: readonly Listener<Gateway>[];
   readonly rejected: readonly RejectedServer<Gateway>[];
-}
-
-/** What becomes of connections to the server. */
-export function serverKind(server: Server): ServerKind {
-  const protocol = parseProtocol(server.port.protocol);
-  if (protocol !== undefined && carriesHttp(protocol)) {
-    return 'http';
-  }
-  if (server.tls === undefined) {
-    return 'tcp';
-  }
-  if (passesThrough(server)) {
-    return 'passthrough';
-  }
-  return protocol === Protocol.HTTPS ? 'https' : 'tls';
-}
-
-/** The hosts of a server of a Gateway of a namespace: `namespace/host` where a host belongs to one namespace only. */
-export function scopedHosts(server: Server, gatewayNamespace: string): readonly string[] {
-  return serverHosts(server, gatewayNamespace).map(({ host, namespace }) =>
-    namespace === undefined ? host : `${namespace}/${host}`,
-  );
-}
-
-/** The hosts among a server's that are open to a VirtualService of a namespace, without that namespace. */
-export function hostsForNamespace(hosts: readonly string[], namespace: string): readonly string[] {
-  return hosts.flatMap((host) => {
-    const slash = host.indexOf('/');
-    return slash < 0 ? host : host.slice(0, slash) === namespace ? host.slice(slash + 1) : [];
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { MeshObject } from '../mesh-object';
-import { Listener, PlacedServer, RejectedServer } from '../semantics/gateway-servers';
+import { Listener, PlacedServer, RejectedServer } from '../semantics/server-merge';
 import { GatewaySpec } from '../wire/networking';
 
 /** A server of a Gateway, opened by a workload. */

@@ -1,11 +1,5 @@
-import {
-  hostsForNamespace,
-  mergeServers,
-  PlacedServer,
-  routeNameOf,
-  scopedHosts,
-  serverKind,
-} from '../../../src/mesh/semantics/gateway-servers';
+import { scopedHosts, serverKind } from '../../../src/mesh/semantics/gateway-server';
+import { mergeServers, PlacedServer, routeNameOf } from '../../../src/mesh/semantics/server-merge';
 import { Server, ServerTlsSettings } from '../../../src/mesh/wire/networking';
 
 function server(protocol: string, hosts: string[], tls?: ServerTlsSettings, more: Partial<Server> = {}): Server {
@@ -31,26 +25,6 @@ function merged(...servers: Server[]) {
     rejected: rejected.map(({ server: { gateway }, reason }) => [gateway, reason]),
   };
 }
-
-it.each<[Server, string]>([
-  [server('HTTP', ['a']), 'http'],
-  [server('GRPC', ['a'], { httpsRedirect: true }), 'http'],
-  [server('HTTPS', ['a'], { mode: 'SIMPLE' }), 'https'],
-  [server('HTTPS', ['a'], { mode: 'PASSTHROUGH' }), 'passthrough'],
-  [server('HTTPS', ['a'], {}), 'passthrough'],
-  [server('TLS', ['a'], { mode: 'MUTUAL' }), 'tls'],
-  [server('TCP', ['a']), 'tcp'],
-  [server('HTTPS', ['a']), 'tcp'],
-])('knows what becomes of connections to %j', (each, kind) => {
-  expect(serverKind(each)).toBe(kind);
-});
-
-it('keeps hosts with the namespaces that they belong to', () => {
-  const hosts = scopedHosts(server('HTTP', ['./a', '*/b', 'team/c', 'd']), 'own');
-  expect(hosts).toEqual(['own/a', 'b', 'team/c', 'd']);
-  expect(hostsForNamespace(hosts, 'team')).toEqual(['b', 'c', 'd']);
-  expect(hostsForNamespace(hosts, 'own')).toEqual(['a', 'b', 'd']);
-});
 
 it('shares plain ports among servers with HTTP, whatever hosts they have', () => {
   expect(merged(server('HTTP', ['a']), server('HTTP2', ['a']), server('GRPC', ['b']))).toEqual({
