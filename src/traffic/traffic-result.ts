@@ -222,14 +222,16 @@ export class TrafficResult {
   }
 
   /**
-   * The proxy waits for so long for an answer.
+   * The proxy waits for so long for an answer; 0 seconds stand for ever, as in the route.
    *
-   * @throws where it waits for longer or shorter, or for ever.
+   * @throws where it waits for longer or shorter, or no route takes the request.
    */
   public expectTimeout(timeout: Duration): this {
     const wanted = formatDuration(timeout);
     const got = this.trace.timeout;
-    const holds = got !== undefined && parseGoDuration(got) === BigInt(timeout.toMilliseconds()) * NANOSECONDS;
+    // A route without a timeout has one of 0 seconds; where no route takes the request there is none to speak of.
+    const told = got ?? (this.trace.route === undefined ? undefined : '0s');
+    const holds = told !== undefined && parseGoDuration(told) === BigInt(timeout.toMilliseconds()) * NANOSECONDS;
     return this.expect(`a timeout of ${wanted}`, got ?? 'none', holds);
   }
 

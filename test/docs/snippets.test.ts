@@ -83,8 +83,8 @@ describe('the README', () => {
       .replace("labels: { version: 'v2' }", "labels: { version: 'v3' }");
     writeFileSync(main, code);
     try {
-      const { stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', main], { cwd: ROOT, encoding: 'utf8' });
-      throw new Error(stderr.replaceAll(`${home}/`, ''));
+      const { stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', main], { cwd: home, encoding: 'utf8' });
+      throw new Error(stderr);
     } finally {
       rmSync(home, { recursive: true });
     }

@@ -182,7 +182,20 @@ test.each<[string, () => TrafficResult, Expectation, Expectation, string]>([
     (it) => it.expectTimeout(Duration.seconds(91)),
     'a timeout of 91s, got 1m30s',
   ],
-  ['no timeout', split, (it) => it, (it) => it.expectTimeout(Duration.seconds(1)), 'a timeout of 1s, got none'],
+  [
+    'no timeout',
+    split,
+    (it) => it.expectTimeout(Duration.seconds(0)),
+    (it) => it.expectTimeout(Duration.seconds(1)),
+    'a timeout of 1s, got none',
+  ],
+  [
+    'no route to have one',
+    lost,
+    (it) => it,
+    (it) => it.expectTimeout(Duration.seconds(0)),
+    'a timeout of 0s, got none',
+  ],
   ['retries', cart, (it) => it.expectRetries(3), (it) => it.expectRetries(2), '2 retries, got 3'],
   ['retries that no route tells', split, (it) => it, (it) => it.expectRetries(2), '2 retries, got nothing said'],
   [
