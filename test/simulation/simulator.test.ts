@@ -111,6 +111,13 @@ it('reaches the pods of a gateway by the ports of the Service in front of them',
   ]);
 });
 
+it('leaves the ports of Gateways as they are where the Service in front says so', () => {
+  const front = FRONT.replace('}', ', labels: {experimental.istio.io/disable-gateway-port-translation: "true"}}');
+  expect(simulator(GATEWAY, ROUTES, WEB, front).send(Request.get('http://www.example.com/')).outcomes).toMatchObject([
+    { connection: 'refused', reason: 'the gateway does not listen on port 8080' },
+  ]);
+});
+
 const CONFIG = `
 apiVersion: v1
 kind: ConfigMap

@@ -2,6 +2,7 @@ import { Mesh } from '../mesh';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 import { SelectorIndex } from './selector-index';
+import { targetOfPort, translatesPorts } from './service-target';
 import { RegisteredService } from './services';
 import { Workload } from './workloads';
 
@@ -70,7 +71,7 @@ export class GatewayPods {
     const { listenPorts } = this.of(selector);
     let port = listenPorts.get(number);
     if (port === undefined) {
-      const targets = new Set(this.targets(selector, number));
+      const targets = new Set(this.targetsOf(this.services(selector).filter(translatesPorts), selector, number));
       port = targets.size === 1 ? [...targets][0] : number;
       listenPorts.set(number, port);
     }
@@ -79,13 +80,11 @@ export class GatewayPods {
 
   /** The ports of the pods that Services send this port to. */
   public targets(selector: TextMap, number: number): number[] {
-    return this.services(selector).flatMap(({ ports }) =>
-      ports
-        .filter((port) => port.number === number)
-        .flatMap(({ targetPort = number }) =>
-          typeof targetPort === 'number' ? [targetPort] : this.namedPort(selector, targetPort),
-        ),
-    );
+    return this.targetsOf(this.services(selector), selector, number);
+  }
+
+  private targetsOf(services: readonly RegisteredService[], selector: TextMap, number: number): number[] {
+    return services.flatMap((service) => targetOfPort(service, number, this.selected(selector)) ?? []);
   }
 
   /** One selection for all selectors with the same labels. */
@@ -118,11 +117,6 @@ export class GatewayPods {
       this.servicesByNamespace.set(namespace, index);
     }
     return index;
-  }
-
-  private namedPort(selector: TextMap, name: string): number[] {
-    const named = this.selected(selector).flatMap(({ ports }) => ports.filter((port) => port.name === name));
-    return named.map(({ number }) => number).slice(0, 1);
   }
 }
 

@@ -12,8 +12,8 @@ import { TextMap } from '../wire/json';
 import { GatewaySpec } from '../wire/networking';
 import { FilterChains } from './filter-chains';
 import { GatewayListener, GatewayServer, RejectedGatewayServer, gatewayKey } from './gateway-listener';
+import { GatewayServicePorts } from './gateway-service-ports';
 import { HostTable } from './host-table';
-import { GatewayPorts } from './gateway-ports';
 import { VirtualHost } from './virtual-host';
 import { VirtualServices } from './virtual-services';
 
@@ -22,7 +22,7 @@ export class GatewayWorkload {
   /** The Gateways that select it, the oldest first. */
   public readonly gateways: readonly MeshObject<GatewaySpec>[];
   /** The ports of the Services in front of it. */
-  public readonly ports: GatewayPorts;
+  public readonly ports: GatewayServicePorts;
   private readonly merged: MergedServers<MeshObject<GatewaySpec>>;
   private readonly tables = new Map<string, HostTable<VirtualHost>>();
   private readonly chains = new Map<GatewayListener, FilterChains>();
@@ -35,7 +35,7 @@ export class GatewayWorkload {
     public readonly namespace: string,
     public readonly labels: TextMap,
   ) {
-    this.ports = new GatewayPorts(mesh, namespace, labels);
+    this.ports = new GatewayServicePorts(mesh, namespace, labels);
     this.gateways = mesh
       .all(GATEWAY)
       .filter(({ spec }) => selects(spec.selector ?? {}, labels))

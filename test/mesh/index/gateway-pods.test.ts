@@ -13,11 +13,11 @@ metadata: {name: ingress, namespace: ${namespace}}
 spec: {template: {metadata: {labels: ${labels}}, spec: {containers: [{name: c, ports: [{name: web, containerPort: 8080}]}]}}}`;
 }
 
-function service(name: string, namespace: string, ports: string): string {
+function service(name: string, namespace: string, ports: string, labels = '{}'): string {
   return `
 apiVersion: v1
 kind: Service
-metadata: {name: ${name}, namespace: ${namespace}}
+metadata: {name: ${name}, namespace: ${namespace}, labels: ${labels}}
 spec: {selector: {app: ingress}, ports: ${ports}}`;
 }
 
@@ -49,6 +49,17 @@ test('ports that a Service sends elsewhere', () => {
     'one.a.svc.cluster.local',
     'two.a.svc.cluster.local',
   ]);
+});
+
+test('ports that a Service leaves as Gateways have them', () => {
+  const optedOut = '{experimental.istio.io/disable-gateway-port-translation: "true"}';
+  const pods = podsOf(
+    deployment('a', '{app: ingress}'),
+    service('one', 'a', '[{port: 80, targetPort: web}, {port: 443, targetPort: 8443}]', optedOut),
+    service('two', 'a', '[{port: 443, targetPort: 9443}]'),
+  );
+  expect([80, 443].map((port) => pods.listenPort(SELECTOR, port))).toEqual([80, 9443]);
+  expect(pods.targets(SELECTOR, 443)).toEqual([8443, 9443]);
 });
 
 test('a selector as a text', () => {

@@ -2,33 +2,32 @@ import { Mesh } from '../mesh';
 import { SERVICE } from '../kinds';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
+import { targetOfPort, translatesPorts } from './service-target';
 import { RegisteredService } from './services';
 import { Workload } from './workloads';
 
-/** Whether a Service opts out of having the ports of Gateways translated to those of its pods. */
-const NO_TRANSLATION = 'experimental.istio.io/disable-gateway-port-translation';
-
 /** Which ports the Services in front of a gateway's pods open, and what they lead to. */
-export class GatewayPorts {
+export class GatewayServicePorts {
   private readonly services: readonly RegisteredService[];
   private readonly workloads: readonly Workload[];
 
   constructor(mesh: Mesh, namespace: string, labels: TextMap) {
     this.workloads = mesh.workloads.inNamespace(namespace).filter((workload) => selects(labels, workload.labels));
     const podLabels = this.workloads.map((workload) => workload.labels);
-    this.services = mesh.services.all.filter(
-      ({ source, selector, namespace: own }) =>
-        source.kind === SERVICE.kind &&
-        own === namespace &&
-        selector !== undefined &&
-        [labels, ...podLabels].some((each) => selects(selector, each)),
-    );
+    this.services = mesh.services
+      .ofNamespace(namespace)
+      .filter(
+        ({ source, selector }) =>
+          source.kind === SERVICE.kind &&
+          selector !== undefined &&
+          [labels, ...podLabels].some((each) => selects(selector, each)),
+      );
   }
 
   /** The port that the pods listen on for a server of a Gateway: the target of the Service port of that number, or that number. */
   public listenerPort(number: number): number {
     const service = this.services.find(
-      ({ ports, source }) => !(NO_TRANSLATION in source.labels) && ports.some((port) => port.number === number),
+      (each) => translatesPorts(each) && each.ports.some((port) => port.number === number),
     );
     return service === undefined ? number : this.targetOf(service, number);
   }
@@ -49,12 +48,7 @@ export class GatewayPorts {
     return [...new Set(numbers)].filter((number) => this.reached(number) === listenerPort);
   }
 
-  private targetOf({ ports }: RegisteredService, number: number): number {
-    const target = ports.find((port) => port.number === number)?.targetPort;
-    if (typeof target === 'string') {
-      const named = this.workloads.flatMap((workload) => workload.ports).find(({ name }) => name === target);
-      return named?.number ?? number;
-    }
-    return target === undefined || target === 0 ? number : target;
+  private targetOf(service: RegisteredService, number: number): number {
+    return targetOfPort(service, number, this.workloads) ?? number;
   }
 }
