@@ -42,7 +42,8 @@ export class GatewayPlaces {
   private readonly misplacedByUse = new Map<string, readonly MeshObject[]>();
   private services: Map<string, RegisteredService[]> | undefined;
   private namesBySelector: Map<string, Set<string>> | undefined;
-  private selectorsByName: ReadonlyMap<string, readonly TextMap[]> | undefined;
+  private selectorsByName: Map<string, Map<string, TextMap>> | undefined;
+  private readonly usersByName = new Map<string, Map<string, Set<string>>>();
 
   constructor(private readonly mesh: Mesh) {}
 
@@ -183,29 +184,39 @@ export class GatewayPlaces {
 
   /** Whether something else takes the Secret from where it lies, so that another one may well be meant. */
   private isUsedInPlace({ namespace }: MeshObject, name: string, selector: TextMap): boolean {
-    return (
-      secretsUsedInPlace(this.mesh).has(`${namespace}/${name}`) ||
-      this.selectorsOf(name).some(
-        (other) => this.textOf(other) !== this.textOf(selector) && this.of(other).namespaces.includes(namespace),
-      )
-    );
+    const users = this.usersOf(name).get(namespace);
+    const isOther = users !== undefined && (users.size > 1 || !users.has(this.textOf(selector)));
+    return isOther || secretsUsedInPlace(this.mesh).has(`${namespace}/${name}`);
   }
 
-  /** The selectors of the Gateways that name a credential, each once. */
-  private selectorsOf(name: string): readonly TextMap[] {
-    if (this.selectorsByName === undefined) {
-      const byName = new Map<string, Map<string, TextMap>>();
-      for (const { spec } of this.mesh.all(GATEWAY)) {
-        const { selector = {}, servers = [] } = spec;
-        for (const credential of servers.flatMap(secretNames)) {
-          const selectors = byName.get(credential) ?? new Map<string, TextMap>();
-          byName.set(credential, selectors);
-          selectors.set(this.textOf(selector), selector);
+  /** By the namespaces of their pods, the selectors of the Gateways that name a Secret. */
+  private usersOf(name: string): ReadonlyMap<string, ReadonlySet<string>> {
+    let users = this.usersByName.get(name);
+    if (users === undefined) {
+      users = new Map();
+      this.usersByName.set(name, users);
+      for (const [text, selector] of this.selectorsNaming(name)) {
+        for (const namespace of this.of(selector).namespaces) {
+          const here = users.get(namespace) ?? new Set();
+          users.set(namespace, here.add(text));
         }
       }
-      this.selectorsByName = new Map([...byName].map(([each, selectors]) => [each, [...selectors.values()]]));
     }
-    return this.selectorsByName.get(name) ?? [];
+    return users;
+  }
+
+  private selectorsNaming(name: string): ReadonlyMap<string, TextMap> {
+    if (this.selectorsByName === undefined) {
+      this.selectorsByName = new Map();
+      for (const { spec } of this.mesh.all(GATEWAY)) {
+        const { selector = {}, servers = [] } = spec;
+        for (const named of servers.flatMap(secretNames)) {
+          const selectors = this.selectorsByName.get(named) ?? new Map<string, TextMap>();
+          this.selectorsByName.set(named, selectors.set(this.textOf(selector), selector));
+        }
+      }
+    }
+    return this.selectorsByName.get(name) ?? new Map();
   }
 }
 
