@@ -38,7 +38,10 @@ export function testCommand({ terminal, end }: CommandContext): Command {
     .addOption(
       new Option('--min-coverage <percent>', 'exit with 1 where tests reach less of the routes').argParser(percent),
     )
-    .option('-w, --watch', 'run again whenever the tests or the manifests change, until it is stopped')
+    .option(
+      '-w, --watch',
+      'run again whenever the tests, the manifests or the certificates of clients change, until it is stopped',
+    )
     .addHelpText(
       'after',
       `
@@ -110,7 +113,7 @@ async function testWhileWatching(paths: readonly string[], options: TestOptions,
       const watched = new Set([...paths, ...given]);
       terminal.clear();
       try {
-        const suites = readSuites(paths, given);
+        const suites = readSuites(paths, given, (path) => watched.add(path));
         suites.flatMap(({ manifests }) => manifests).forEach((path) => watched.add(path));
         testSuites(suites, options, terminal);
       } catch (error) {

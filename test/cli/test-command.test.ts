@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main';
+import { issue } from '../credentials/support/certificates';
 import { objectsIn } from '../support/example';
 import { SHOP } from '../traffic/shop';
 
@@ -119,15 +120,17 @@ test.each<[string, string[], string]>([
   expect(code).toBe(2);
 });
 
+async function appears({ out, err }: Running, text: string): Promise<void> {
+  while (!(out() + err()).includes(text)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 test('while it watches it runs again when tests or manifests change, and goes on after faults', async () => {
   const watched = file('watched/tests.yaml', tests(200));
   const manifests = file('watched/manifests/shop.yaml', SHOP);
   const running = start(watched, '-m', join(folder, 'watched/manifests'), '--watch');
-  const seen = async (text: string): Promise<void> => {
-    while (!(running.out() + running.err()).includes(text)) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+  const seen = (text: string): Promise<void> => appears(running, text);
   await seen('expected status 200, got 301');
   writeFileSync(watched, tests(301));
   await seen('1 passed, 0 failed');
@@ -137,6 +140,19 @@ test('while it watches it runs again when tests or manifests change, and goes on
   await seen('expected status 302, got 301');
   writeFileSync(manifests, SHOP.replace('redirect: { uri: /new }', 'redirect: { uri: /new, redirectCode: 307 }'));
   await seen('expected status 302, got 307');
+  process.emit('SIGINT');
+  expect(await running.ended).toBe(0);
+}, 20_000);
+
+test('while it watches it runs again when the certificate of a client changes, or comes to be there', async () => {
+  const certificate = 'clientCertificate: certificates/client.pem';
+  const shown = tests(301).replace('http://shop.example.com/old', `http://shop.example.com/old, ${certificate}`);
+  const running = start(file('certificates-watched/tests.yaml', shown), '-m', shop, '--watch');
+  await appears(running, 'client.pem can not be read');
+  const path = file('certificates-watched/certificates/client.pem', issue({}).pem);
+  await appears(running, '1 passed, 0 failed');
+  writeFileSync(path, 'nothing');
+  await appears(running, 'client.pem holds no certificate in PEM');
   process.emit('SIGINT');
   expect(await running.ended).toBe(0);
 }, 20_000);
