@@ -1,7 +1,6 @@
 import { crdOf } from '../admission/crds';
 import { fieldSchema } from '../admission/structural-schema';
 import { Kind, kindKey, MeshObject } from '../mesh-object';
-import { at } from '../wire/json';
 import { checkAnnotations } from './annotations';
 import { decode, Decoded } from './decode';
 import { validateAuthorizationPolicy } from './validate-authorization-policy';
@@ -67,8 +66,7 @@ export function validationOf(kind: Kind): Validation | undefined {
   return (object) => {
     const faults = Faults.ofManifest();
     const inSpec = faults.at('spec');
-    const sent = at(object.manifest, 'spec') ?? {};
-    const spec = decode(specSchema, sent, object.keepsSchema, inSpec) as Decoded<object> | undefined;
+    const spec = decode(specSchema, object.spec, object.keepsSchema, inSpec) as Decoded<object> | undefined;
     if (spec !== undefined && checkAnnotations(object, faults)) {
       validator(spec, object, inSpec);
     }

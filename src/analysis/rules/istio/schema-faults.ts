@@ -45,10 +45,10 @@ function codeOf({ code, level }: ValidationFault): string {
 function faultyObjects(mesh: Mesh): FaultyObject[] {
   const found: FaultyObject[] = [];
   for (const kind of VALIDATED) {
-    const objects = mesh.all(kind).filter(({ isAssumed }) => !isAssumed);
+    const objects = mesh.all(kind);
     const validate = objects.length === 0 ? undefined : validationOf(kind);
     objects.forEach((object) => {
-      const faults = validate?.(object);
+      const faults = object.isAssumed ? undefined : validate?.(object);
       if (faults !== undefined && faults.length > 0) {
         found.push({ object, faults });
       }

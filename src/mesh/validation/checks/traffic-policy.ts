@@ -14,13 +14,13 @@ import { faultOfDomain } from './hosts';
 import { checkLoadBalancer } from './load-balancer';
 import { faultOfPort } from './ports';
 
-const OF_ANY_PORT = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls'] as const;
-const OF_ALL_PORTS = [...OF_ANY_PORT, 'tunnel', 'proxyProtocol', 'retryBudget'] as const;
+const OF_ANY_PORT: ReadonlySet<string> = new Set(['outlierDetection', 'connectionPool', 'loadBalancer', 'tls']);
+const OF_ALL_PORTS: ReadonlySet<string> = new Set([...OF_ANY_PORT, 'tunnel', 'proxyProtocol', 'retryBudget']);
 
 /** Checks the policy of a destination. The namespace is that of the object. */
 export function checkTrafficPolicy(policy: Decoded<TrafficPolicy>, namespace: string, faults: Faults): void {
   const { portLevelSettings = [] } = policy;
-  if (portLevelSettings.length === 0 && OF_ALL_PORTS.every((field) => policy[field] === undefined)) {
+  if (portLevelSettings.length === 0 && !hasAny(policy, OF_ALL_PORTS)) {
     faults.error('a traffic policy needs a setting');
     return;
   }
@@ -39,11 +39,15 @@ function checkPortPolicy(policy: Decoded<TrafficPolicyPortTrafficPolicy>, namesp
   if (policy.port === undefined) {
     faults.error('settings of a port need the port', 'port');
   }
-  if (OF_ANY_PORT.every((field) => policy[field] === undefined)) {
+  if (!hasAny(policy, OF_ANY_PORT)) {
     faults.error('a traffic policy of a port needs a setting');
   } else {
     checkSettings(policy, namespace, faults);
   }
+}
+
+function hasAny(policy: object, fields: ReadonlySet<string>): boolean {
+  return Object.keys(policy).some((field) => fields.has(field));
 }
 
 /** Checks what a policy may say of all ports or of one. */
