@@ -1,25 +1,10 @@
 import { Duration } from 'cdk8s';
 import * as networking from '../../imports/networking';
+import { isNamedStatus } from '../kernel/http-status';
 import { Field, INT32_MAX } from './private/field';
 import { RetryOn } from './retry-on';
 
 const FIELD = new Field('retries');
-
-/** The statuses that Go's net/http has a name for; Istio knows no others. */
-const NAMED_STATUSES: ReadonlyArray<readonly [number, number]> = [
-  [100, 103],
-  [200, 208],
-  [226, 226],
-  [300, 305],
-  [307, 308],
-  [400, 418],
-  [421, 426],
-  [428, 429],
-  [431, 431],
-  [451, 451],
-  [500, 508],
-  [510, 511],
-];
 
 /** When and how requests are tried again. */
 export interface HttpRetryOptions {
@@ -133,8 +118,7 @@ function renderRetryOn({ retryOn, retryOnStatuses }: HttpRetryOptions): string |
 }
 
 function checkStatus(status: number, field: Field): void {
-  const known = NAMED_STATUSES.some(([first, last]) => status >= first && status <= last);
-  if (!Number.isInteger(status) || !known) {
+  if (!Number.isInteger(status) || !isNamedStatus(status)) {
     throw field.fault('must be a status that HTTP defines', status, 'give one such as 503, or use RetryOn.STATUS_5XX');
   }
 }

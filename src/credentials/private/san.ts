@@ -2,8 +2,6 @@ import { misuse } from '../../kernel/errors';
 import { bareHosts } from '../../kernel/host-match';
 import { shownValue } from '../../kernel/redact-keys';
 
-export { bareHosts as withoutNamespaces } from '../../kernel/host-match';
-
 const IPV4 = /^\d+(\.\d+){3}$/;
 const MOST_NAMES_SHOWN = 5;
 

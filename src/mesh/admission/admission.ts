@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import { FieldPath } from '../origin';
 import { at, isJsonObject, JsonObject } from '../wire/json';
 import { ruleViolations } from './cel/rules';
@@ -100,20 +101,5 @@ function unknownField(path: FieldPath): Violation {
 
 /** Whether what would be stored has another spec than what was sent. */
 export function isChanged(manifest: JsonObject, { stored }: Verdict): boolean {
-  return (
-    stored !== undefined && JSON.stringify(sorted(at(stored, 'spec'))) !== JSON.stringify(sorted(at(manifest, 'spec')))
-  );
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  return isJsonObject(value)
-    ? Object.fromEntries(
-        Object.keys(value)
-          .sort()
-          .map((key) => [key, sorted(value[key])]),
-      )
-    : value;
+  return stored !== undefined && !isSameJson(at(stored, 'spec'), at(manifest, 'spec'));
 }

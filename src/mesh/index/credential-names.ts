@@ -12,7 +12,7 @@ export function endsTls({ mode }: ServerTlsSettings): boolean {
 }
 
 /** Whether a server asks clients for certificates, and checks them by a CA of its own. */
-export function asksForCertificates({ mode }: ServerTlsSettings): boolean {
+function asksForCertificates({ mode }: ServerTlsSettings): boolean {
   return MUTUAL.has(mode);
 }
 

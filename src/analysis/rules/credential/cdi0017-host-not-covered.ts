@@ -1,4 +1,5 @@
-import { covers, withoutNamespaces } from '../../../credentials/private/san';
+import { covers } from '../../../credentials/private/san';
+import { bareHosts } from '../../../kernel/host-match';
 import { isWithin } from '../../../mesh/semantics/host-match';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -22,7 +23,7 @@ export const HOST_NOT_COVERED: Rule = {
       if (secret === undefined || content?.chain?.read === undefined) {
         continue;
       }
-      const missed = withoutNamespaces(server.hosts).filter((host) => !isCovered(content.dnsNames, host));
+      const missed = bareHosts(server.hosts).filter((host) => !isCovered(content.dnsNames, host));
       if (missed.length > 0) {
         const names = content.dnsNames.length === 0 ? 'has no DNS names' : `is for ${listed(content.dnsNames)}`;
         const message = `The certificate of ${secret.title} does not cover ${listed(missed.map((host) => `'${host}'`))}: it ${names}`;

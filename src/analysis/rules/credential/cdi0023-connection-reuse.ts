@@ -1,4 +1,5 @@
-import { covers, withoutNamespaces } from '../../../credentials/private/san';
+import { covers } from '../../../credentials/private/san';
+import { bareHosts } from '../../../kernel/host-match';
 import { addTo } from '../../../mesh/lists';
 import { isWithin } from '../../../mesh/semantics/host-match';
 import { byText } from '../../order';
@@ -78,7 +79,7 @@ function reusesAmong(uses: readonly CredentialUse[], credentials: Credentials): 
 }
 
 function ownHosts({ server }: CredentialUse): string[] {
-  return withoutNamespaces(server.hosts).map((host) => host.toLowerCase());
+  return bareHosts(server.hosts).map((host) => host.toLowerCase());
 }
 
 /** Hosts by their parents and by credential: thousands of Gateways may share one wildcard certificate. */

@@ -1,4 +1,4 @@
-import { withoutNamespaces } from '../../../credentials/private/san';
+import { bareHosts } from '../../../kernel/host-match';
 import { CERTIFICATE } from '../../../mesh/kinds';
 import { at, listAt } from '../../../mesh/wire/json';
 import { Rule } from '../../rule';
@@ -24,7 +24,7 @@ export const CERTIFICATE_NOT_FOR_HOST: Rule = {
         continue;
       }
       const names = listAt(spec, 'dnsNames').filter((name): name is string => typeof name === 'string');
-      const missed = withoutNamespaces(server.hosts).filter((host) => !isCovered(names, host));
+      const missed = bareHosts(server.hosts).filter((host) => !isCovered(names, host));
       if (missed.length > 0) {
         const { source } = produced;
         const message = `${source.title} is issued for ${listed(names)}, which does not cover ${listed(missed.map((host) => `'${host}'`))}`;

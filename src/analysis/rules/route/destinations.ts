@@ -19,10 +19,6 @@ export class NamedDestination {
     private readonly at: number,
   ) {}
 
-  public get isMirror(): boolean {
-    return this.field !== 'route';
-  }
-
   /** Where it stands; put together when it is asked for, because most destinations are as they should be. */
   public get path(): FieldPath {
     const { routes, index, field, at } = this;

@@ -44,7 +44,7 @@ export function httpRoutesOf(object: MeshObject<VirtualServiceSpec>): PlacedRout
 }
 
 /** All HTTP routes of a mesh. */
-export function allHttpRoutes(mesh: Mesh): readonly PlacedRoute[] {
+function allHttpRoutes(mesh: Mesh): readonly PlacedRoute[] {
   return mesh.derive(placeRoutes);
 }
 
@@ -86,7 +86,7 @@ function byField<T>(all: readonly T[], valueOf: (each: T) => object): Map<string
 }
 
 /** All matches of the HTTP routes of a mesh. */
-export function allHttpMatches(mesh: Mesh): readonly PlacedMatch[] {
+function allHttpMatches(mesh: Mesh): readonly PlacedMatch[] {
   return mesh.derive(placeMatches);
 }
 

@@ -1,28 +1,10 @@
+import { grpcCode } from '../../semantics/grpc-status';
 import { HttpFaultInjection, Percent } from '../../wire/networking';
 import { Decoded } from '../decode';
 import { Faults } from '../validation-fault';
 import { faultOfDuration } from './durations';
 import { faultOfStatus } from './http-actions';
 
-const GRPC_STATUSES: ReadonlySet<string> = new Set([
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-]);
 const SMALLEST_PERCENTAGE = 0.0001;
 
 /** Checks faults that are injected. An abort without a status is one that Istio meant to warn of, but does not. */
@@ -35,7 +17,7 @@ export function checkFault({ abort, delay }: Decoded<HttpFaultInjection>, faults
     faults.error('aborts of HTTP/2 are not supported', 'abort', 'http2Error');
   } else if (abort?.httpStatus !== undefined) {
     faults.error(faultOfStatus(abort.httpStatus), 'abort', 'httpStatus');
-  } else if (abort?.grpcStatus !== undefined && !GRPC_STATUSES.has(abort.grpcStatus)) {
+  } else if (abort?.grpcStatus !== undefined && grpcCode(abort.grpcStatus) === undefined) {
     faults.error(`"${abort.grpcStatus}" is no status of gRPC`, 'abort', 'grpcStatus');
   }
   checkPercentage(delay?.percentage, faults.at('delay', 'percentage'));

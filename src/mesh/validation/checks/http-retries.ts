@@ -1,3 +1,4 @@
+import { isNamedStatus } from '../../../kernel/http-status';
 import { HttpRetry } from '../../wire/networking';
 import { Decoded } from '../decode';
 import { Faults } from '../validation-fault';
@@ -23,22 +24,6 @@ const POLICIES: ReadonlySet<string> = new Set([
   'unavailable',
 ]);
 
-/** The statuses that HTTP has names for, as ranges. */
-const STATUSES = [
-  [100, 103],
-  [200, 208],
-  [226, 226],
-  [300, 305],
-  [307, 308],
-  [400, 418],
-  [421, 426],
-  [428, 429],
-  [431, 431],
-  [451, 451],
-  [500, 508],
-  [510, 511],
-] as const;
-
 /** Checks when and how often requests are tried again. */
 export function checkRetries(retries: Decoded<HttpRetry>, faults: Faults): void {
   const { attempts = 0, perTryTimeout, retryOn = '', retryRemoteLocalities, backoff } = retries;
@@ -50,13 +35,9 @@ export function checkRetries(retries: Decoded<HttpRetry>, faults: Faults): void 
   }
   faults.error(faultOfDuration(perTryTimeout), 'perTryTimeout');
   for (const policy of retryOn === '' ? [] : retryOn.split(',')) {
-    if (!POLICIES.has(policy) && !isStatus(parseGoInteger(policy))) {
+    if (!POLICIES.has(policy) && !isNamedStatus(parseGoInteger(policy) ?? 0)) {
       faults.error(`"${policy}" is nothing to retry on`, 'retryOn');
     }
   }
   faults.error(faultOfDuration(backoff), 'backoff');
-}
-
-function isStatus(status = 0): boolean {
-  return STATUSES.some(([first, last]) => status >= first && status <= last);
 }
