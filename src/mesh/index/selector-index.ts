@@ -49,7 +49,8 @@ export class SelectorIndex<T> {
         }
       }
     }
-    return found.sort((a, b) => a.position - b.position).map(({ item }) => item);
+    const ordered = found.length < 2 ? found : found.sort((a, b) => a.position - b.position);
+    return ordered.map(({ item }) => item);
   }
 
   private slotFor(name: string, value: string): Slot<T> {

@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../../mesh/kinds';
+import { gatewaysBySelector } from './selectors';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -14,11 +15,10 @@ export const GATEWAY_WITHOUT_SELECTOR: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway',
   inputs: [GATEWAY],
   check: (mesh, report) => {
-    for (const object of mesh.all(GATEWAY)) {
-      if (!object.isAssumed && Object.keys(object.spec.selector ?? {}).length === 0) {
-        const message = `${object.title} has no selector and so configures all gateway pods of the mesh`;
-        report({ object, path: ['spec', 'selector'], message });
-      }
+    const gateways = gatewaysBySelector(mesh).find(({ text }) => text === '')?.gateways ?? [];
+    for (const object of gateways.filter(({ isAssumed }) => !isAssumed)) {
+      const message = `${object.title} has no selector and so configures all gateway pods of the mesh`;
+      report({ object, path: ['spec', 'selector'], message });
     }
   },
 };

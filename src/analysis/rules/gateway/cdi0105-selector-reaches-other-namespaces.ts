@@ -4,6 +4,7 @@ import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { at, listAt } from '../../../mesh/wire/json';
 import { byText } from '../../order';
+import { gatewaysBySelector } from './selectors';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -21,19 +22,19 @@ export const SELECTOR_REACHES_OTHER_NAMESPACES: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const pods = mesh.derive(gatewayPodsOf);
-    for (const object of mesh.all(GATEWAY)) {
-      const selector = object.spec.selector ?? {};
-      const selected = Object.keys(selector).length === 0 ? [] : pods.selected(selector);
-      if (!selected.some(({ namespace }) => namespace === object.namespace)) {
+    for (const { selector, text, gateways } of gatewaysBySelector(mesh)) {
+      if (text === '' || pods.namespaces(selector).length < 2) {
         continue;
       }
-      const gateways = selected.filter(isGateway);
-      const foreign = gateways.filter(({ namespace }) => namespace !== object.namespace).map(({ source }) => source);
-      if (foreign.length > 0 && foreign.length < gateways.length) {
-        const others = foreign.sort((a, b) => byText(a.key, b.key));
-        const titles = others.map(({ title }) => title).join(', ');
-        const message = `${object.title} is for pods of its own namespace, but its selector takes ${titles} as well`;
-        report({ object, path: ['spec', 'selector'], message, related: others.map((each) => ({ object: each })) });
+      const selected = pods.selected(selector).filter(isGateway);
+      for (const object of gateways) {
+        const foreign = selected.filter(({ namespace }) => namespace !== object.namespace).map(({ source }) => source);
+        if (foreign.length > 0 && foreign.length < selected.length) {
+          const others = foreign.sort((a, b) => byText(a.key, b.key));
+          const titles = others.map(({ title }) => title).join(', ');
+          const message = `${object.title} is for pods of its own namespace, but its selector takes ${titles} as well`;
+          report({ object, path: ['spec', 'selector'], message, related: others.map((each) => ({ object: each })) });
+        }
       }
     }
   },

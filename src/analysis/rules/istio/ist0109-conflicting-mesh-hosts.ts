@@ -2,9 +2,10 @@ import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
-import { hostsOverlap } from '../../../mesh/semantics/host-match';
+import { hostsOverlap, isWildcard } from '../../../mesh/semantics/host-match';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
+import { virtualServiceGroupsOf } from '../route/virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -25,11 +26,12 @@ export const CONFLICTING_MESH_HOSTS: Rule = {
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
     const byHost = claimsOf(mesh);
+    const claims = new ClaimsEverywhere(byHost);
     const reported = new Set<MeshObject>();
     for (const key of [...byHost.keys()].sort(byText)) {
       const [scope, host] = splitKey(key);
       const own = byHost.get(key) ?? [];
-      const everywhere = scope === EVERYWHERE ? [] : claimsEverywhere(byHost, host);
+      const everywhere = scope === EVERYWHERE ? [] : claims.overlapping(host);
       const all = [...new Set([...own, ...everywhere])].sort((a, b) => byText(a.key, b.key));
       for (const object of own.length + everywhere.length > 1 ? all : []) {
         const others = all.filter((other) => other !== object);
@@ -50,11 +52,8 @@ export const CONFLICTING_MESH_HOSTS: Rule = {
 /** The VirtualServices for the sidecars, by the namespaces that see them and each of their hosts. */
 function claimsOf(mesh: Mesh): Map<string, Services> {
   const byHost = new Map<string, Services>();
-  for (const object of mesh.all(VIRTUAL_SERVICE)) {
-    const { gateways = [], exportTo = [], hosts = [] } = object.spec;
-    if (gateways.length > 0 && !gateways.includes('mesh')) {
-      continue;
-    }
+  for (const object of virtualServiceGroupsOf(mesh).forMesh) {
+    const { exportTo = [], hosts = [] } = object.spec;
     const isEverywhere = exportTo.length === 0 || exportTo.includes(EVERYWHERE);
     const scopes = isEverywhere ? [EVERYWHERE] : exportTo.map((scope) => (scope === '.' ? object.namespace : scope));
     for (const scope of new Set(scopes)) {
@@ -64,11 +63,22 @@ function claimsOf(mesh: Mesh): Map<string, Services> {
   return byHost;
 }
 
-function claimsEverywhere(byHost: ReadonlyMap<string, Services>, host: string): Services {
-  return [...byHost].flatMap(([key, objects]) => {
-    const [scope, other] = splitKey(key);
-    return scope === EVERYWHERE && hostsOverlap(host, other) ? objects : [];
-  });
+/** What is claimed for all namespaces; of most hosts only the same one and wildcards can overlap. */
+class ClaimsEverywhere {
+  private readonly hosts: readonly string[];
+  private readonly wildcards: readonly string[];
+
+  constructor(private readonly byHost: ReadonlyMap<string, Services>) {
+    this.hosts = [...byHost.keys()].map(splitKey).flatMap(([scope, host]) => (scope === EVERYWHERE ? [host] : []));
+    this.wildcards = this.hosts.filter(isWildcard);
+  }
+
+  public overlapping(host: string): Services {
+    const candidates = isWildcard(host) ? this.hosts : [host, ...this.wildcards];
+    return candidates
+      .filter((other) => hostsOverlap(host, other))
+      .flatMap((other) => this.byHost.get(`${EVERYWHERE}/${other}`) ?? []);
+  }
 }
 
 function splitKey(key: string): [scope: string, host: string] {

@@ -1,9 +1,9 @@
-import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
 import { GATEWAY, SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { listAt, numberAt, textAt } from '../../../mesh/wire/json';
 import { WORKLOADS } from '../../inputs';
+import { gatewaysBySelector } from '../gateway/selectors';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { podsSelectedBy } from './selected-pods';
@@ -21,25 +21,22 @@ export const GATEWAY_PORT_NOT_ON_SERVICE: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0162/',
   inputs: [GATEWAY, SERVICE, ...WORKLOADS],
   check: (mesh, report) => {
-    const selections = mesh.derive(gatewayPodsOf);
-    const openedBySelector = new Map<string, ReadonlySet<number>>();
-    for (const object of mesh.all(GATEWAY).filter(({ isAssumed }) => !isAssumed)) {
-      const { selector = {}, servers = [] } = object.spec;
+    for (const { selector, text, gateways } of gatewaysBySelector(mesh)) {
       const pods = podsSelectedBy(mesh, selector);
-      const text = selections.textOf(selector);
-      const opened = openedBySelector.get(text) ?? new Set(pods.flatMap((pod) => openedFor(mesh, pod)));
-      openedBySelector.set(text, opened);
-      for (const [index, { port }] of servers.entries()) {
-        if (pods.length > 0 && port !== undefined && !opened.has(port.number)) {
-          const known =
-            opened.size === 0
-              ? 'no Service selects them'
-              : `their Services have ${[...opened].sort((a, b) => a - b).join(', ')}`;
-          report({
-            object,
-            path: ['spec', 'servers', index, 'port', 'number'],
-            message: `${object.title} serves port ${port.number} on the pods with ${text}, but ${known}`,
-          });
+      const opened = new Set(pods.flatMap((pod) => openedFor(mesh, pod)));
+      const known =
+        opened.size === 0
+          ? 'no Service selects them'
+          : `their Services have ${[...opened].sort((a, b) => a - b).join(', ')}`;
+      for (const object of pods.length === 0 ? [] : gateways) {
+        for (const [index, { port }] of object.isAssumed ? [] : (object.spec.servers ?? []).entries()) {
+          if (port !== undefined && !opened.has(port.number)) {
+            report({
+              object,
+              path: ['spec', 'servers', index, 'port', 'number'],
+              message: `${object.title} serves port ${port.number} on the pods with ${text}, but ${known}`,
+            });
+          }
         }
       }
     }

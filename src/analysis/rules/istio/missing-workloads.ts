@@ -1,21 +1,22 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
-import { GATEWAY, SIDECAR, TELEMETRY } from '../../../mesh/kinds';
+import { SIDECAR, TELEMETRY } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { FieldPath } from '../../../mesh/origin';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { TextMap } from '../../../mesh/wire/json';
 import { Report } from '../../rule';
+import { gatewaysBySelector } from '../gateway/selectors';
 import { knowsPodsIn, podsSelectedBy } from './selected-pods';
 
 /** Selectors that select no pod: of Gateways in any namespace; of Sidecars and Telemetries in their own, and no machine either. */
 export function checkWorkloads(mesh: Mesh, report: Report): void {
-  for (const object of mesh.all(GATEWAY)) {
-    const { selector = {} } = object.spec;
-    if (!object.isAssumed && podsSelectedBy(mesh, selector).length === 0) {
+  for (const { selector, text, gateways } of gatewaysBySelector(mesh)) {
+    const isWithoutPods = podsSelectedBy(mesh, selector).length === 0;
+    for (const object of isWithoutPods ? gateways.filter(({ isAssumed }) => !isAssumed) : []) {
       report({
         object,
         path: ['spec', 'selector'],
-        message: `${object.title} selects ${textOfSelector(selector)}, which no pod carries`,
+        message: `${object.title} selects ${text}, which no pod carries`,
       });
     }
   }

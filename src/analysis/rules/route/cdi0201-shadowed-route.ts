@@ -4,6 +4,7 @@ import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { matchesOf } from '../../../mesh/semantics/http-match';
 import { HttpMatchRequest, StringMatch } from '../../../mesh/wire/networking';
 import { describeRoute, httpRoutesOf, PlacedMatch } from './http-routes';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -20,7 +21,7 @@ export const SHADOWED_ROUTE: Rule = {
   inputs: [VIRTUAL_SERVICE],
   check: (mesh, report) => {
     // A route is compared with those before it.
-    for (const object of mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.http ?? []).length > 1)) {
+    for (const object of virtualServiceGroupsOf(mesh).withSeveralHttpRoutes) {
       const earlier: PlacedMatch[] = [];
       const index = new MatchIndex<PlacedMatch>();
       for (const placed of httpRoutesOf(object)) {

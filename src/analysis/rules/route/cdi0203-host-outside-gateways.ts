@@ -1,6 +1,7 @@
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { bindingsOf } from './bindings';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -16,11 +17,8 @@ export const HOST_OUTSIDE_GATEWAYS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService',
   inputs: [VIRTUAL_SERVICE, GATEWAY],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of virtualServiceGroupsOf(mesh).withSeveralHosts) {
       const { hosts = [] } = object.spec;
-      if (hosts.length < 2) {
-        continue;
-      }
       const { gateways, isMesh, isComplete } = bindingsOf(mesh, object);
       const isServed = (host: string): boolean =>
         gateways.some((gateway) => mesh.deriveOf(gateway, serverHostsOf).taking(host, object.namespace).length > 0);

@@ -2,6 +2,7 @@ import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { isExportedTo } from '../../../mesh/semantics/export-to';
 import { MESH_CONFIG, withoutWorkloads, WORKLOADS } from '../../inputs';
 import { bindingsOf, exportToOf, namespacesOfPods } from './bindings';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -18,7 +19,8 @@ export const HIDDEN_FROM_GATEWAY: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY, ...WORKLOADS, ...MESH_CONFIG],
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    const isSeenByDefault = mesh.config.defaultVirtualServiceExportTo.includes('*');
+    for (const object of isSeenByDefault ? virtualServiceGroupsOf(mesh).exported : mesh.all(VIRTUAL_SERVICE)) {
       const exportTo = exportToOf(mesh, object);
       for (const gateway of exportTo.includes('*') ? [] : bindingsOf(mesh, object).gateways) {
         const namespaces = namespacesOfPods(mesh, [gateway]);

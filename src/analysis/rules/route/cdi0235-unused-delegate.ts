@@ -1,5 +1,6 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { delegationsOf } from './delegations';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -21,8 +22,8 @@ export const UNUSED_DELEGATE: Rule = {
       return;
     }
     const used = new Set(delegations.map(({ target }) => target));
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
-      if (!object.isAssumed && (object.spec.hosts ?? []).length === 0 && !used.has(object)) {
+    for (const object of virtualServiceGroupsOf(mesh).delegates) {
+      if (!object.isAssumed && !used.has(object)) {
         const message = `${object.title} has no hosts, and no VirtualService delegates to it`;
         report({ object, path: ['spec', 'hosts'], message });
       }

@@ -5,7 +5,7 @@ import { routesOfServer } from '../../../mesh/semantics/gateway-server';
 import { TcpRoute, TlsRoute, VirtualServiceSpec } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
 import { bindingsOf, fullReference, serversFor } from './bindings';
-import { virtualServicesOfConnections } from './http-routes';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -23,7 +23,7 @@ export const UNREACHED_CONNECTION_ROUTE: Rule = {
   inputs: [VIRTUAL_SERVICE, GATEWAY],
   check: (mesh, report) => {
     const taken = new Map<string, Taken>();
-    for (const object of [...virtualServicesOfConnections(mesh)].sort((a, b) => byText(a.key, b.key))) {
+    for (const object of [...virtualServiceGroupsOf(mesh).ofConnections].sort((a, b) => byText(a.key, b.key))) {
       for (const kind of ['tcp', 'tls'] as const) {
         const keys = (object.spec[kind] ?? []).map((route) => keysOf(mesh, object, kind, route));
         for (const [index, own] of keys.entries()) {

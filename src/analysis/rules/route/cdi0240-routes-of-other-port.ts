@@ -3,6 +3,7 @@ import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { resolveHost } from '../../../mesh/semantics/short-name';
 import { SERVICES } from '../../inputs';
 import { MESH } from './bindings';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -18,7 +19,7 @@ export const ROUTES_OF_OTHER_PORT: Rule = {
   docs: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
   inputs: [VIRTUAL_SERVICE, ...SERVICES],
   check: (mesh, report) => {
-    for (const object of mesh.all(VIRTUAL_SERVICE)) {
+    for (const object of virtualServiceGroupsOf(mesh).forMesh) {
       const { hosts = [], gateways = [] } = object.spec;
       if (!gateways.every((each) => each === MESH)) {
         continue;

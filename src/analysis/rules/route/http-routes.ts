@@ -4,6 +4,7 @@ import { MeshObject } from '../../../mesh/mesh-object';
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { FieldPath } from '../../../mesh/origin';
 import { HttpMatchRequest, HttpRoute, StringMatch, VirtualServiceSpec } from '../../../mesh/wire/networking';
+import { virtualServiceGroupsOf } from './virtual-service-groups';
 
 /** An HTTP route of a VirtualService, and where it stands. */
 export class PlacedRoute {
@@ -112,21 +113,15 @@ export function describeRoute({ route, index }: Pick<PlacedRoute, 'route' | 'ind
   return route.name === undefined || route.name === '' ? `http[${index}]` : `http[${index}] "${route.name}"`;
 }
 
-/** The VirtualServices that have routes of connections, by TCP or TLS: most have none. */
-export function virtualServicesOfConnections(mesh: Mesh): readonly MeshObject<VirtualServiceSpec>[] {
-  return mesh.derive(findConnectionServices);
-}
-
-function findConnectionServices(mesh: Mesh): readonly MeshObject<VirtualServiceSpec>[] {
-  return mesh.all(VIRTUAL_SERVICE).filter(({ spec }) => (spec.tcp?.length ?? 0) + (spec.tls?.length ?? 0) > 0);
-}
-
 /** The VirtualServices of which some match may have a field that matches of all kinds of routes have. */
 export function virtualServicesMatchingBy(
   mesh: Mesh,
   field: 'gateways' | 'port',
 ): Iterable<MeshObject<VirtualServiceSpec>> {
-  return new Set([...httpMatchesWith(mesh, field).map(({ object }) => object), ...virtualServicesOfConnections(mesh)]);
+  return new Set([
+    ...httpMatchesWith(mesh, field).map(({ object }) => object),
+    ...virtualServiceGroupsOf(mesh).ofConnections,
+  ]);
 }
 
 /** The matches of HTTP routes of a mesh that compare something with a regular expression. */

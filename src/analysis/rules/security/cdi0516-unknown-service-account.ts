@@ -21,7 +21,6 @@ export const UNKNOWN_SERVICE_ACCOUNT: Rule = {
   // An app holds a part of the clients only.
   undecidable: (mesh) => (mesh.isPartial ? 'an app does not tell of all clients' : withoutWorkloads(mesh)),
   check: (mesh, report) => {
-    const accounts = accountsOf(mesh);
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
       for (const { attribute, wanted, unwanted } of termsOf(mesh, policy)) {
         for (const { values, path } of attribute === 'principals'
@@ -29,7 +28,7 @@ export const UNKNOWN_SERVICE_ACCOUNT: Rule = {
           : []) {
           values.forEach((value, index) => {
             const [, namespace = '', name = ''] = PRINCIPAL.exec(value) ?? [];
-            const known = accounts.get(namespace);
+            const known = mesh.derive(accountsOf).get(namespace);
             if (known !== undefined && !known.has(name)) {
               const message = `'${value}' in ${policy.title} is nobody: no workload in ${namespace} runs as ${name}`;
               report({ object: policy, path: [...path, index], message });

@@ -1,10 +1,10 @@
 import { RegisteredPort, RegisteredService } from '../../../mesh/index/services';
 import { Protocol } from '../../../kernel/protocol';
-import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { resolveHost } from '../../../mesh/semantics/short-name';
 import { VirtualServiceSpec } from '../../../mesh/wire/networking';
+import { virtualServiceGroupsOf } from '../route/virtual-service-groups';
 
 /** A host of a VirtualService that holds for clients in the mesh alone, and the ports that it has. */
 export interface MeshRoute {
@@ -22,7 +22,7 @@ export function meshRoutes(mesh: Mesh): readonly MeshRoute[] {
 }
 
 function readMeshRoutes(mesh: Mesh): MeshRoute[] {
-  return mesh.all(VIRTUAL_SERVICE).flatMap((virtualService) => {
+  return virtualServiceGroupsOf(mesh).forMesh.flatMap((virtualService) => {
     const { hosts = [], gateways = [] } = virtualService.spec;
     if (gateways.some((gateway) => gateway !== 'mesh')) {
       return [];
