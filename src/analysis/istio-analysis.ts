@@ -54,7 +54,11 @@ export class IstioAnalysis {
     );
   }
 
-  /** What the rules find in a mesh. */
+  /**
+   * What the rules find in a mesh.
+   *
+   * @throws if `except` has a code that no rule has.
+   */
   public static run(mesh: Mesh, options: AnalysisOptions = {}): AnalysisReport {
     const except = options.except ?? [];
     const unknown = except.find((code) => !RULES.some((rule) => rule.code === code));

@@ -95,17 +95,29 @@ export class VirtualService extends IstioResource implements IVirtualService {
     (this.hosts ??= []).push(this.checkHost(host));
   }
 
-  /** Adds a backend whose own host is meant. */
+  /**
+   * Adds a backend whose own host is meant.
+   *
+   * @throws if the value is of another type.
+   */
   public addService(service: Backend): void {
     (this.services ??= []).push(checkBackend(service, 'a service', this));
   }
 
-  /** Adds a gateway that the routes apply to. */
+  /**
+   * Adds a gateway that the routes apply to.
+   *
+   * @throws if the value is of another type.
+   */
   public addGateway(gateway: IGateway): void {
     (this.gateways ??= []).push(checkGateway(gateway, this));
   }
 
-  /** Adds a route for HTTP, behind those there are unless `routeOrder` says otherwise. */
+  /**
+   * Adds a route for HTTP, behind those there are unless `routeOrder` says otherwise.
+   *
+   * @throws if the value is of another type.
+   */
   public addHttpRoute(route: HttpRoute): void {
     checkRoute(route, 'an HttpRoute', this);
     if (this.http === undefined) {
@@ -116,12 +128,20 @@ export class VirtualService extends IstioResource implements IVirtualService {
     }
   }
 
-  /** Adds a route for TLS behind those there are. */
+  /**
+   * Adds a route for TLS behind those there are.
+   *
+   * @throws if the value is of another type.
+   */
   public addTlsRoute(route: TlsRoute): void {
     (this.tls ??= []).push(checkRoute(route, 'a TlsRoute', this));
   }
 
-  /** Adds a route for TCP behind those there are. */
+  /**
+   * Adds a route for TCP behind those there are.
+   *
+   * @throws if the value is of another type.
+   */
   public addTcpRoute(route: TcpRoute): void {
     (this.tcp ??= []).push(checkRoute(route, 'a TcpRoute', this));
   }

@@ -39,12 +39,20 @@ export class Source {
     return new Source({ notPrincipals });
   }
 
-  /** One service account, whatever the trust domain. An older Istio knows `principal()` only, and drops the field. */
+  /**
+   * One service account, whatever the trust domain. An older Istio knows `principal()` only, and drops the field.
+   *
+   * @throws if the namespace or the name is not one that Kubernetes takes.
+   */
   public static serviceAccount(namespace: string, name: string): Source {
     return new Source({ serviceAccounts: [accountOf(namespace, name)] });
   }
 
-  /** Any client but one service account, those without mutual TLS included. */
+  /**
+   * Any client but one service account, those without mutual TLS included.
+   *
+   * @throws if the namespace or the name is not one that Kubernetes takes.
+   */
   public static notServiceAccount(namespace: string, name: string): Source {
     return new Source({ notServiceAccounts: [accountOf(namespace, name)] });
   }
