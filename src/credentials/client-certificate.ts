@@ -21,9 +21,9 @@ const SPIFFE_ID = /^spiffe:\/\/[a-z0-9._-]{1,255}(\/[A-Za-z0-9._-]+)+$/;
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-mutual-tls-ingress-gateway
  */
 export class ClientCertificate {
-  /** @internal */
-  public static _of(authority: Authority, props: ClientCertificateProps): ClientCertificate {
-    return new ClientCertificate(authority, props);
+  /** Of the `Authority` of a local CA. @internal */
+  public static _of(authority: object, props: ClientCertificateProps): ClientCertificate {
+    return new ClientCertificate(authority as Authority, props);
   }
 
   /** The name of the client. */

@@ -7,6 +7,7 @@ import { LocalCa } from './local-ca';
 import { LocalCaCredentialProps } from './local-ca-props';
 import { Pkcs12CredentialProps } from './pkcs12-credential-props';
 import { SealedCredentialProps } from './sealed-credential-props';
+import type { Authority } from './private/authority';
 import { ExistingCredential } from './private/existing-credential';
 
 /**
@@ -85,7 +86,7 @@ export abstract class Credential {
   public static localCa(ca: LocalCa, props: LocalCaCredentialProps = {}): ICredential {
     const { LocalCaCredential } =
       require('./private/local-ca-credential') as typeof import('./private/local-ca-credential');
-    return new LocalCaCredential(ca._authority, props);
+    return new LocalCaCredential(ca._authority as Authority, props);
   }
 
   /**

@@ -11,12 +11,15 @@ import { Readers, writeExported } from './private/exported-file';
  * development alone, and limit it by `permittedDomains`.
  */
 export class LocalCa {
-  /** @internal */
-  public readonly _authority: Authority;
+  /** Its `Authority`, of which users' compilers need not know: its types speak of Node's. @internal */
+  public readonly _authority: object;
+
+  private readonly authority: Authority;
 
   /** @throws if a name or domain is malformed, or a duration is out of range. */
   public constructor(props: LocalCaProps = {}) {
-    this._authority = new Authority(props);
+    this.authority = new Authority(props);
+    this._authority = this.authority;
   }
 
   /**
@@ -25,7 +28,7 @@ export class LocalCa {
    * @throws if the store refuses.
    */
   public get certificatePem(): string {
-    return this._authority.certificate;
+    return this.authority.certificate;
   }
 
   /**

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { buildPackage, ROOT } from './build-package';
@@ -81,6 +90,24 @@ describe('the package, as its users get it', () => {
     expect(synth([join(ROOT, 'node_modules/ts-node/dist/bin.js'), 'app.ts'])).toEqual(plain);
     expect(synth([join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'app.ts'])).toEqual(plain);
   }, 300_000);
+
+  test('its types need none of Node, which a compiler knows only where it is told to', () => {
+    const types = join(app, 'node_modules/cdk8s-istio/lib/src');
+    const reached = new Set([join(types, 'index.d.ts')]);
+    for (const file of reached) {
+      for (const { 1: target } of readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+        const path = join(file, '..', target);
+        reached.add(existsSync(`${path}.d.ts`) ? `${path}.d.ts` : join(path, 'index.d.ts'));
+      }
+    }
+    expect(reached.size).toBeGreaterThan(200);
+    const withNode = [...reached].filter((file) =>
+      /'node:|'(?:fs|path|crypto|stream)'|\bBuffer\b|\bNodeJS\./.test(
+        readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''),
+      ),
+    );
+    expect(withNode.map((file) => relative(types, file))).toEqual([]);
+  });
 
   const INGRESS = `
     const { App, Chart } = require('cdk8s');
