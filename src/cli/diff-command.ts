@@ -37,7 +37,8 @@ Examples:
       const [old, young] = readWholeMeshes(before, after, terminal);
       terminal.progress('comparing', old.size + young.size);
       const diff = MeshDiff.between(old, young);
-      writeResult(DiffWriter.write(diff, { format }), output, terminal);
+      const colour = output === undefined && terminal.isColoured;
+      writeResult(DiffWriter.write(diff, { format, colour }), output, terminal);
       end(diff.isEmpty ? ExitCode.FINE : ExitCode.FINDINGS);
     });
 }

@@ -12,6 +12,12 @@ export interface DiffWriterOptions {
    * @default DiffFormat.TEXT
    */
   readonly format?: DiffFormat;
+  /**
+   * Whether text is in the colours of a terminal; other forms have none.
+   *
+   * @default - no colours.
+   */
+  readonly colour?: boolean;
 }
 
 /** Writes what becomes of requests otherwise in one mesh than in another. */
@@ -20,7 +26,7 @@ export class DiffWriter {
   public static write(diff: MeshDiff, options: DiffWriterOptions = {}): string {
     switch (options.format ?? DiffFormat.TEXT) {
       case DiffFormat.TEXT:
-        return textDiff(diff);
+        return textDiff(diff, options.colour === true);
       case DiffFormat.JSON:
         return jsonDiff(diff);
       case DiffFormat.MARKDOWN:

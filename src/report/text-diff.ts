@@ -2,32 +2,35 @@ import { MeshDiff } from '../diff/mesh-diff';
 import { ObjectChange, TrafficChange } from '../diff/traffic-change';
 import { counted } from './counted';
 import { oneLine } from './one-line';
+import { Palette, paletteOf } from './palette';
 import { sourceOf, titleOf } from './place-text';
 
 /** A comparison for people: by host, each change with what it was, what it is, and both ways of the request. */
-export function textDiff(diff: MeshDiff): string {
-  const blocks = diff.hosts.map((host) =>
-    [host, ...diff.changes.filter((change) => change.host === host).map(changeText)].join('\n\n'),
-  );
-  return `${[...blocks, footOf(diff)].join('\n\n')}\n`;
+export function textDiff(diff: MeshDiff, inColour: boolean): string {
+  const palette = paletteOf(inColour);
+  const blocks = diff.hosts.map((host) => {
+    const changes = diff.changes.filter((change) => change.host === host);
+    return [palette.strong(host), ...changes.map((change) => changeText(change, palette))].join('\n\n');
+  });
+  return `${[...blocks, footOf(diff, palette)].join('\n\n')}\n`;
 }
 
-function changeText(change: TrafficChange): string {
+function changeText(change: TrafficChange, { strong, weak, bad, good }: Palette): string {
   const { summary, request, requestDetails, differences, from, causes, wayBefore, wayAfter } = change;
   return [
-    `  ${oneLine(request)}`,
+    `  ${strong(oneLine(request))}`,
     ...requestDetails.map((detail) => `    ${oneLine(detail)}`),
     `    ${oneLine(summary)}`,
     ...differences.flatMap((each) => [
-      `      - ${each.aspect}: ${oneLine(each.before || 'none')}`,
-      `      + ${each.aspect}: ${oneLine(each.after || 'none')}`,
+      bad(`      - ${each.aspect}: ${oneLine(each.before || 'none')}`),
+      good(`      + ${each.aspect}: ${oneLine(each.after || 'none')}`),
     ]),
     `    from ${oneLine(from.join('; '))}`,
     ...causes.map((cause) => `    ${causeText(cause)}`),
     '    before',
-    indented(wayBefore),
+    ...indented(wayBefore).map(weak),
     '    after',
-    indented(wayAfter),
+    ...indented(wayAfter).map(weak),
   ].join('\n');
 }
 
@@ -44,13 +47,11 @@ export function totalsOf({ changes, hosts, requests }: MeshDiff): string {
     : `${counted(changes.length, 'change')} of ${counted(hosts.length, 'host')} (${counted(requests, 'request')} sent to both)`;
 }
 
-function footOf(diff: MeshDiff): string {
-  return [totalsOf(diff), ...diff.unsimulated.map((change) => `not simulated: ${causeText(change)}`)].join('\n');
+function footOf(diff: MeshDiff, { good, doubtful }: Palette): string {
+  const totals = diff.changes.length === 0 ? good(totalsOf(diff)) : totalsOf(diff);
+  return [totals, ...diff.unsimulated.map((change) => doubtful(`not simulated: ${causeText(change)}`))].join('\n');
 }
 
-function indented(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `      ${oneLine(line)}`)
-    .join('\n');
+function indented(text: string): readonly string[] {
+  return text.split('\n').map((line) => `      ${oneLine(line)}`);
 }

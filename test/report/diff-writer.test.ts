@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { MeshDiff } from '../../src/diff/mesh-diff';
 import { DiffFormat, parseDiffFormat } from '../../src/report/diff-format';
 import { DiffWriter } from '../../src/report/diff-writer';
@@ -27,6 +28,18 @@ it('writes text for people', () => {
   expect(text).toMatch(
     /1 change of 1 host \(\d+ requests sent to both\)\nnot simulated: added EnvoyFilter shop\/lua \(mesh.yaml:\d+\)\n$/,
   );
+});
+
+it('has colours on demand, which change nothing but colours', () => {
+  const coloured = DiffWriter.write(DIFF, { colour: true });
+  expect(coloured).toContain('\u001b[1ma.example.com\u001b[0m');
+  expect(coloured).toContain('\u001b[31m      - destination: ');
+  expect(coloured).toContain('\u001b[32m      + destination: ');
+  expect(coloured).toContain('\u001b[33mnot simulated: ');
+  expect(stripVTControlCharacters(coloured)).toBe(DiffWriter.write(DIFF));
+  for (const format of [DiffFormat.MARKDOWN, DiffFormat.JSON]) {
+    expect(DiffWriter.write(DIFF, { format, colour: true })).toBe(DiffWriter.write(DIFF, { format }));
+  }
 });
 
 it('writes Markdown in which nothing of a mesh is taken for markup', () => {

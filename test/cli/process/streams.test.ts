@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from '../../support/command';
@@ -81,6 +81,10 @@ test('colours are for terminals', () => {
   expect(inTerminal('TERM=xterm')).toContain('\u001b[31m  outcome');
   expect(inTerminal('TERM=xterm NO_COLOR=1')).not.toContain('\u001b');
   expect(shell(`FORCE_COLOR=1 cdk8s-istio ${line}`).out).toContain('\u001b[31m');
+  const compared = 'cdk8s-istio diff good.yaml changed.yaml';
+  expect(shell(`FORCE_COLOR=1 ${compared}`).out).toContain('\u001b[31m      - ');
+  shell(`FORCE_COLOR=1 ${compared} --output changes.txt`);
+  expect(readFileSync(join(folder, 'changes.txt'), 'utf8')).not.toContain('\u001b');
 });
 
 describe('a failure of its own', () => {
