@@ -31,6 +31,7 @@ export function readManifests(paths: readonly string[], terminal: Terminal): Rea
 export function readSources(paths: readonly string[], terminal: Terminal): YamlFiles {
   const files = readYamlFiles(paths);
   const size = files.sources.reduce((sum, { text }) => sum + text.length, 0);
+  tellNotBuilt(files.kustomizations, terminal);
   terminal.progress(`reading ${files.sources.length} files`, size / CHARACTERS_PER_OBJECT);
   if (size * BYTES_PER_CHARACTER > getHeapStatistics().heap_size_limit) {
     terminal.tell(
@@ -38,6 +39,18 @@ export function readSources(paths: readonly string[], terminal: Terminal): YamlF
     );
   }
   return files;
+}
+
+/** Tells once that bases and overlays are not what is applied: they describe the same objects, and patches only a part of them. */
+function tellNotBuilt(folders: readonly string[], terminal: Terminal): void {
+  const last = folders.at(-1);
+  if (last !== undefined) {
+    const what =
+      folders.length === 1
+        ? 'has a kustomization and is read as it stands'
+        : 'have a kustomization and are read as they stand';
+    terminal.tell(`${someNamed(folders).join(', ')} ${what}; what is applied is printed by: kubectl kustomize ${last}`);
+  }
 }
 
 /** What is said where paths hold no manifests. */
@@ -106,11 +119,14 @@ export function tellAssumed(meshes: readonly CompletedMesh[], terminal: Terminal
 
 function tellNames(what: string, all: readonly string[], separator: string, terminal: Terminal): void {
   const names = [...new Set(all)];
-  const others = names.length - MOST_NAMED;
   if (names.length > 0) {
-    const shown = [...names.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];
-    terminal.tell(`${what}: ${shown.join(separator)}`);
+    terminal.tell(`${what}: ${someNamed(names).join(separator)}`);
   }
+}
+
+function someNamed(names: readonly string[]): readonly string[] {
+  const others = names.length - MOST_NAMED;
+  return [...names.slice(0, MOST_NAMED), ...(others > 0 ? [`${others} more`] : [])];
 }
 
 const MOST_NAMED = 3;

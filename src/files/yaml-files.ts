@@ -6,6 +6,8 @@ import { readStream } from './stream';
 const EXTENSIONS = /\.(ya?ml|json)$/i;
 /** What kustomize and Helm read, which need not say what it is. */
 const OF_TOOLS = /^(kustomization\.ya?ml|Chart\.yaml)$/;
+/** By what kustomize knows a folder that it makes manifests of. */
+const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
 /** The longest text that Node can hold is little longer. */
 const LARGEST_FILE = 500 * 1024 * 1024;
 const STDIN = 0;
@@ -26,6 +28,8 @@ export interface UnreadablePath {
 export interface YamlFiles {
   readonly sources: readonly TextFile[];
   readonly unreadable: readonly UnreadablePath[];
+  /** The folders whose files kustomize puts together, bases and overlays among them: what is applied is not what they hold. */
+  readonly kustomizations: readonly string[];
 }
 
 /**
@@ -35,11 +39,12 @@ export interface YamlFiles {
 export function readYamlFiles(paths: readonly string[]): YamlFiles {
   const sources: TextFile[] = [];
   const unreadable: UnreadablePath[] = [];
+  const kustomizations: string[] = [];
   const read = new Set<string>();
   for (const path of paths) {
     visit(path, { isNamed: true, folders: [] });
   }
-  return { sources, unreadable };
+  return { sources, unreadable, kustomizations };
 
   function visit(
     path: string,
@@ -62,8 +67,11 @@ export function readYamlFiles(paths: readonly string[]): YamlFiles {
       if (status.isDirectory()) {
         // A link to a folder above would never end.
         if (!folders.includes(real)) {
-          readdirSync(path)
-            .sort()
+          const names = readdirSync(path).sort();
+          if (names.some((name) => KUSTOMIZATION.test(name))) {
+            kustomizations.push(path);
+          }
+          names
             .filter((name) => isFolder(join(path, name)) || (EXTENSIONS.test(name) && !OF_TOOLS.test(name)))
             .forEach((name) => visit(join(path, name), { isNamed: false, folders: [...folders, real] }));
         }

@@ -34,6 +34,15 @@ test('what kustomize and Helm read is none, unless it is named', () => {
   expect(read(join('b', 'Chart.yaml')).sources).toEqual(['b/Chart.yaml: name: b']);
 });
 
+test('folders that kustomize builds are told', () => {
+  mkdirSync(join(folder, 'b', 'overlay'));
+  writeFileSync(join(folder, 'b', 'kustomization.yml'), 'resources: [z.json]');
+  writeFileSync(join(folder, 'b', 'overlay', 'Kustomization'), 'resources: [..]');
+  const { kustomizations } = readYamlFiles([folder]);
+  expect(kustomizations).toEqual([join(folder, 'b'), join(folder, 'b', 'overlay')]);
+  expect(readYamlFiles([join(folder, 'c.yaml')]).kustomizations).toEqual([]);
+});
+
 test('a file that is named is read whatever it is called, and each file once', () => {
   expect(read('b/README.md', 'c.yaml', '.').sources).toEqual([
     'b/README.md: no manifest',

@@ -92,6 +92,23 @@ test('analyze of what an app makes, in a cluster that has the rest', () => {
   expect(run('analyze', '--cluster', 'cluster.yaml', 'app.yaml').code).toBe(0);
 });
 
+test('bases and overlays of kustomize are told once, with how they are built', () => {
+  for (const path of ['kustomize/base', 'kustomize/overlays/dev', 'kustomize/overlays/prod']) {
+    mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, path, 'kustomization.yaml'), 'resources: [shop.yaml]\n');
+    writeFileSync(join(folder, path, 'shop.yaml'), shopManifests({ subset: 'v1' }));
+  }
+  const { out, err } = run('analyze', 'kustomize');
+  expect(err).toBe(
+    'kustomize/base, kustomize/overlays/dev, kustomize/overlays/prod have a kustomization and are read as they stand; what is applied is printed by: kubectl kustomize kustomize/overlays/prod\n',
+  );
+  expect(out).toContain('CDI0004');
+  expect(run('analyze', 'kustomize/base')).toMatchObject({
+    code: 0,
+    err: 'kustomize/base has a kustomization and is read as it stands; what is applied is printed by: kubectl kustomize kustomize/base\n',
+  });
+});
+
 test('analyze --explain needs no manifests', () => {
   const { code, out } = run('analyze', '--explain', 'IST0101');
   expect(code).toBe(0);
@@ -115,7 +132,7 @@ test('explain', () => {
   expect(JSON.parse(failing.out)).toMatchObject({ version: 1, outcomes: [{ status: 503, responseFlags: 'NC' }] });
   expect(run('explain', 'web', 'dist')).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/^error: .* got "web"\.\n$/),
+    err: expect.stringMatching(/^error: .*\n  received: "web"\n/),
   });
   expect(run('explain', 'https://web/', '--cert', 'dist/shop.yaml', 'dist')).toMatchObject({
     code: 2,
