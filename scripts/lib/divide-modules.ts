@@ -33,6 +33,8 @@ export const BUNDLES: readonly string[] = [
   'cel.js',
   'yaml.js',
   'simulation.js',
+  'diff.js',
+  'report.js',
   'diagram.js',
   'more.js',
 ];
@@ -61,7 +63,9 @@ const FOLDERS: readonly (readonly [pattern: RegExp, bundle: string])[] = [
   [/^src\/mesh\/admission\/schemas\//, 'other-schemas.js'],
   [/^src\/mesh\/validation\/envoy\//, 'envoy.js'],
   [/^src\/mesh\/load\//, 'yaml.js'],
-  [/^src\/(mesh|analysis|simulation|traffic|diff|report)\//, 'simulation.js'],
+  [/^src\/report\//, 'report.js'],
+  [/^src\/diff\//, 'diff.js'],
+  [/^src\/(mesh|analysis|simulation|traffic)\//, 'simulation.js'],
   [/^src\/diagram\//, 'diagram.js'],
   [/\/re2[^/]*$/, 'regex.js'],
   // What an app either uses or not, unlike what any certificate is read by.
@@ -87,17 +91,24 @@ export function divide(modules: ReadonlyMap<string, CompiledModule>): Division {
     files.filter((file) => READERS_OF_MESHES.test(file)),
     modules,
   );
+  // Who reads meshes has no use for cdk8s, which takes longer to load than all bundles together.
+  const isLeaf = (file: string): boolean =>
+    file.startsWith('src/kernel/') &&
+    [...closureOf([file], modules)].every((each) => modules.get(each)?.packages.length === 0);
   const bundleOf = (file: string): string => {
     const byFolder = FOLDERS.find(([pattern]) => pattern.test(file))?.[1] ?? '';
     if (byFolder === 'regex.js') {
       return byFolder;
     }
-    // Who reads meshes has no use for cdk8s, which takes longer to load than all bundles together.
-    if ((ingress.has(file) || file.startsWith('src/kernel/')) && (analysis.has(file) || readers.has(file))) {
+    if (isLeaf(file) || (ingress.has(file) && (analysis.has(file) || readers.has(file)))) {
       return 'kernel.js';
     }
     if (ingress.has(file)) {
       return 'core.js';
+    }
+    // What few of those who read meshes look up is small.
+    if (file.startsWith('src/mesh/index/')) {
+      return 'mesh.js';
     }
     if (analysis.has(file)) {
       return byFolder === 'credentials.js' ? 'certificates.js' : readers.has(file) ? 'mesh.js' : 'analysis.js';

@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 export interface CompiledModule {
   /** The files that run before it does, by their paths in lib; not those that it loads later. */
   readonly imports: readonly string[];
+  /** The packages and modules of Node that are loaded before it runs. */
+  readonly packages: readonly string[];
   /** The names of what it exports. */
   readonly exports: readonly string[];
 }
@@ -32,15 +34,17 @@ export async function readModules(lib: string): Promise<ReadonlyMap<string, Comp
     logLevel: 'warning',
   });
   return new Map(
-    files.map((file) => [
-      file,
-      {
-        imports: metafile.inputs[file].imports
-          .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
-          .map((each) => each.path),
-        exports: metafile.outputs[file].exports,
-      },
-    ]),
+    files.map((file) => {
+      const imports = metafile.inputs[file].imports.filter(({ kind }) => kind === 'import-statement');
+      return [
+        file,
+        {
+          imports: imports.filter(({ external }) => external !== true).map((each) => each.path),
+          packages: imports.filter(({ external }) => external === true).map((each) => each.path),
+          exports: metafile.outputs[file].exports,
+        },
+      ];
+    }),
   );
 }
 

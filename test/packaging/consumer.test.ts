@@ -140,7 +140,7 @@ describe('the package, as its users get it', () => {
       'library.imports; Object.values(library);',
       [
         ...['kernel', 'core', 'certificates', 'pem', 'credentials', 'files', 'more'],
-        ...['regex', 'mesh', 'analysis', 'simulation', 'yaml', 'diagram'],
+        ...['regex', 'mesh', 'analysis', 'simulation', 'diff', 'report', 'yaml', 'diagram'],
       ],
     ],
   ])(
@@ -232,16 +232,21 @@ describe('the package, as its users get it', () => {
       [['--help'], ['cli']],
       [
         ['explain', 'http://web/', '--from', 'shop', 'mesh.yaml'],
-        ['cli', 'kernel', 'mesh', 'regex', 'simulation', 'yaml'],
+        ['cli', 'kernel', 'mesh', 'regex', 'report', 'simulation', 'yaml'],
       ],
       [
         ['analyze', 'mesh.yaml'],
-        ['analysis', 'certificates', 'cli', 'files', 'kernel', 'mesh', 'regex', 'simulation', 'yaml'],
+        ['analysis', 'certificates', 'cli', 'files', 'kernel', 'mesh', 'regex', 'report', 'yaml'],
+      ],
+      [
+        ['test', 'mesh.test.yaml'],
+        ['cli', 'files', 'istio-schemas', 'kernel', 'mesh', 'regex', 'report', 'simulation', 'yaml'],
       ],
     ])(
       '%j loads what it needs, and nothing else',
       (words, bundles) => {
         writeFileSync(join(app, 'mesh.yaml'), MANIFEST);
+        writeFileSync(join(app, 'mesh.test.yaml'), TEST);
         const lib = join(app, 'node_modules/cdk8s-istio/lib');
         const script = `process.argv.splice(1, 0, 'cdk8s-istio');
           process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));
@@ -259,7 +264,7 @@ describe('the package, as its users get it', () => {
   test('holds compiled code and its types, and neither tests nor keys', () => {
     const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
     const expected =
-      /^(bin\/cdk8s-istio\.js|lib\/(kernel|core|certificates|pem|credentials|files|regex|more|mesh|analysis|istio-schemas|other-schemas|envoy|cel|yaml|simulation|diagram|page|cli|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
+      /^(bin\/cdk8s-istio\.js|lib\/(kernel|core|certificates|pem|credentials|files|regex|more|mesh|analysis|istio-schemas|other-schemas|envoy|cel|yaml|simulation|diff|report|diagram|page|cli|index)\.js|lib\/THIRD_PARTY_LICENSES|lib\/(src|imports)\/.*\.d\.ts|\.jsii|package\.json|README\.md|LICENSE)$/;
     expect(own.filter((path) => !expected.test(path))).toEqual([]);
     expect(own).toEqual(
       expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/src/index.d.ts']),

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import { parseGoDuration } from '../../mesh/semantics/go-duration';
 import { ConnectionResult } from '../connection-result';
 import { Trace } from '../trace';
@@ -70,6 +70,9 @@ function faultOf(check: () => unknown): readonly string[] {
   }
 }
 
+/** Most tests tell of none, and cdk8s takes longer to load than all that reads manifests. */
+const cdk8s = (): typeof import('cdk8s') => require('cdk8s') as typeof import('cdk8s');
+
 function durationOf(text: string): Duration {
-  return Duration.millis(Number((parseGoDuration(text) ?? 0n) / NANOSECONDS));
+  return cdk8s().Duration.millis(Number((parseGoDuration(text) ?? 0n) / NANOSECONDS));
 }
