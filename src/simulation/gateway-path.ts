@@ -1,5 +1,6 @@
 import { FilterChain } from '../mesh/index/filter-chains';
 import { gatewayClient } from '../mesh/index/gateway-client';
+import { GatewayListener } from '../mesh/index/gateway-listener';
 import { GatewayWorkload } from '../mesh/index/gateway-workload';
 import { Routing } from '../mesh/index/routing';
 import { Mesh } from '../mesh/mesh';
@@ -43,6 +44,16 @@ class GatewayWay {
       return this.ended(failedConnection('refused', `no Service in front of the gateway has port ${request.port}`));
     }
     const listener = workload.listeners.find((each) => each.port === port);
+    const usual = workload.listeners.find((each) => each.port === workload.ports.usual(request.port));
+    if (listener === undefined && usual !== undefined) {
+      const trace = this.atListener(usual, usual.port);
+      return { ...trace, notes: [...trace.notes, guessedPort(request.port, usual.port)] };
+    }
+    return this.atListener(listener, port);
+  }
+
+  private atListener(listener: GatewayListener | undefined, port: number): RequestTrace {
+    const { request, workload } = this;
     const chains = listener === undefined ? undefined : workload.filterChains(listener);
     if (listener === undefined || chains === undefined || chains.isEmpty) {
       const refused = failedConnection('refused', `the gateway does not listen on port ${port}`);
@@ -131,6 +142,11 @@ class GatewayWay {
     const { gateways, rejected } = this.workload;
     return endedTrace(this.request, outcome, { gateways, rejectedServers: rejected, ...found });
   }
+}
+
+/** What is said where a port is taken to be that of Istio's own installation. */
+function guessedPort(port: number, target: number): string {
+  return `There is no Service in front of the gateway among the manifests: that port ${port} leads to ${target}, as in Istio's own installation, is a guess`;
 }
 
 /** What is said where the servers of a Gateway are not known. */

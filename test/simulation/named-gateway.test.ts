@@ -180,3 +180,45 @@ describe('a Secret that a Gateway in YAML names', () => {
     expect(credentialOf(secret).outcomes[0].reason).toBe(reason);
   });
 });
+
+describe('a Gateway on the ports of the pods, as Istio has its own installed', () => {
+  const bookinfo = (service = ''): string => `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: bookinfo, namespace: shop }
+spec:
+  selector: { istio: ingressgateway }
+  servers: [{ port: { number: 8080, name: http, protocol: HTTP }, hosts: ['*'] }]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: bookinfo, namespace: shop }
+spec:
+  hosts: ['*']
+  gateways: [bookinfo]
+  http: [{ directResponse: { status: 204 } }]
+${service}`;
+  const send = (url: string, service?: string) =>
+    TrafficTest.ofMesh(Mesh.fromYaml([{ file: 'bookinfo.yaml', text: bookinfo(service) }])).send(Request.get(url))
+      .trace;
+
+  it('is reached by port 80, which is told to be a guess', () => {
+    const { outcomes, notes, listenerPort } = send('http://bookinfo.com/');
+    expect([outcomes[0].status, listenerPort]).toEqual([204, 8080]);
+    expect(notes).toEqual([expect.stringContaining('that port 80 leads to 8080')]);
+    expect(send('http://bookinfo.com:8080/')).toMatchObject({ listenerPort: 8080, notes: [] });
+    expect(send('https://bookinfo.com/').outcomes[0].reason).toBe('the gateway does not listen on port 443');
+  });
+
+  it('is not, where a Service says otherwise', () => {
+    const service = `---
+apiVersion: v1
+kind: Service
+metadata: { name: ingress, namespace: istio-system }
+spec: { selector: { istio: ingressgateway }, ports: [{ name: http, port: 8080 }] }
+`;
+    expect(send('http://bookinfo.com/', service).outcomes[0].reason).toBe(
+      'no Service in front of the gateway has port 80',
+    );
+  });
+});

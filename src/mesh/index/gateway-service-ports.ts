@@ -6,6 +6,12 @@ import { targetOfPort, translatesPorts } from './service-target';
 import { RegisteredService } from './services';
 import { Workload } from './workloads';
 
+/** To what the Service of Istio's own ingress gateway leads. */
+const OF_ISTIO: ReadonlyMap<number, number> = new Map([
+  [80, 8080],
+  [443, 8443],
+]);
+
 /** Which ports the Services in front of a gateway's pods open, and what they lead to. */
 export class GatewayServicePorts {
   private readonly services: readonly RegisteredService[];
@@ -40,6 +46,11 @@ export class GatewayServicePorts {
     }
     // Without a Service, or with one of which not all is known, the client speaks to the pods.
     return this.services.every(({ source }) => source.isAssumed) ? number : undefined;
+  }
+
+  /** The port of the pods that the Service of Istio's own installation leads to; undefined of other ports, and where a Service is known. */
+  public usual(number: number): number | undefined {
+    return this.services.length === 0 ? OF_ISTIO.get(number) : undefined;
   }
 
   /** The ports of Services in front by which clients reach a port of the pods. */
