@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { locate } from '../kernel/errors';
 import { PolicyTarget } from '../kernel/policy-target';
+import { checkList } from '../kernel/value-type';
 import { AuthorizationAction } from '../security/authorization-action';
 import { AuthorizationPolicy } from '../security/authorization-policy';
 import { AllowedCaller } from './allowed-caller';
@@ -70,7 +71,7 @@ export class AllowOnly extends Construct {
   public constructor(scope: Construct, id: string, props: AllowOnlyProps) {
     super(scope, id);
     try {
-      const isNobody = props.callers.length === 0;
+      const isNobody = checkList(props.callers, 'callers', this).length === 0;
       this.authorizationPolicy = new AuthorizationPolicy(this, 'AuthorizationPolicy', {
         metadata: {
           name: patternName(this, props.name),

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { locate, misuse } from '../kernel/errors';
 import { Backend } from '../networking/backend';
-import { Destination } from '../networking/destination';
 import { HttpMatch } from '../networking/http-match';
 import { HttpRoute } from '../networking/http-route';
 import { RequestFault } from '../networking/request-fault';
@@ -15,6 +14,7 @@ import { checkCase, isBelow, pathKey } from './private/delegation';
 import { patternName } from './private/pattern-name';
 import { protocolFaults } from './private/protocol-faults';
 import { validateDestinations } from './private/protocol-of-port';
+import { soleDestination } from './private/sole-destination';
 
 /** What {@link DelegatedRoutes} are made of. */
 export interface DelegatedRoutesProps {
@@ -119,7 +119,7 @@ export class DelegatedRoutes extends Construct implements IVirtualService, IFaul
    * @throws if the path is not below the delegated one, has a query or has a route already, or an option is not as Istio takes it.
    */
   public route(path: string, backend: Backend, options: IngressRouteOptions = {}): void {
-    this.routeTo(path, [{ destination: Destination.backend(backend) }], options);
+    this.routeTo(path, soleDestination(this, backend), options);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { locate } from '../kernel/errors';
+import { checkList } from '../kernel/value-type';
 import { Backend } from '../networking/backend';
 import { DestinationRule } from '../networking/destination-rule';
 import { Gateway } from '../networking/gateway';
@@ -59,7 +60,7 @@ export class ExternalService extends Construct implements IFaultTarget {
   public constructor(scope: Construct, id: string, props: ExternalServiceProps) {
     super(scope, id);
     try {
-      this.props = { ...props, hosts: [...props.hosts] };
+      this.props = { ...props, hosts: [...checkList(props.hosts, 'hosts', this)] };
       this.baseName = patternName(this, props.name, '-egress-destination-rule');
       checkExternal(this, props);
       this.ports = portsOf(props);

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { ICredential } from '../credentials/credential-interface';
 import { locate, misuse } from '../kernel/errors';
 import { Backend } from '../networking/backend';
-import { Destination } from '../networking/destination';
 import { DestinationRule } from '../networking/destination-rule';
 import { IGateway } from '../networking/gateway';
 import { H2UpgradePolicy } from '../networking/http-connection-pool';
@@ -21,6 +20,7 @@ import { grpcMatch } from './private/grpc-path';
 import { objectMetadata } from './private/ingress-objects';
 import { patternName } from './private/pattern-name';
 import { chosenPort, grpcFaults, isHttp2, validateDestinations } from './private/protocol-of-port';
+import { soleDestination } from './private/sole-destination';
 import { SecureIngress } from './secure-ingress';
 
 /** What a {@link GrpcIngress} is made of. */
@@ -140,7 +140,7 @@ export class GrpcIngress extends Construct implements IFaultTarget {
       this.credential = ingress.credential;
       if (backend !== undefined) {
         this.ruleFor(backend, trafficPolicy);
-        this.addRoute([{ destination: Destination.backend(backend) }], (shares) => HttpRoute.split(shares));
+        this.addRoute(soleDestination(this, backend), (shares) => HttpRoute.split(shares));
       }
     } catch (error) {
       scope.node.tryRemoveChild(id);
@@ -163,7 +163,7 @@ export class GrpcIngress extends Construct implements IFaultTarget {
    * @throws if the name is not such a one or has a route already, or an option is not as Istio takes it.
    */
   public route(method: string, backend: Backend, options: IngressRouteOptions = {}): void {
-    this.routeTo(method, [{ destination: Destination.backend(backend) }], options);
+    this.routeTo(method, soleDestination(this, backend), options);
   }
 
   /**

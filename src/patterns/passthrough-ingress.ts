@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { locate, misuse, show } from '../kernel/errors';
 import { isWithin } from '../kernel/host-match';
 import { Backend } from '../networking/backend';
-import { Destination } from '../networking/destination';
 import { IGateway } from '../networking/gateway';
 import { RouteDestination } from '../networking/route-destination';
 import { Server } from '../networking/server';
@@ -19,6 +18,7 @@ import {
   objectNames,
 } from './private/ingress-objects';
 import { passthroughFaults, validateDestinations } from './private/protocol-of-port';
+import { soleDestination } from './private/sole-destination';
 
 /** What a {@link PassthroughIngress} is made of. */
 export interface PassthroughIngressProps extends IngressObjectsProps {
@@ -75,7 +75,7 @@ export class PassthroughIngress extends Construct {
         hosts: props.hosts,
       });
       if (props.backend !== undefined) {
-        this.addRoute(this.hosts, [{ destination: Destination.backend(props.backend) }]);
+        this.addRoute(this.hosts, soleDestination(this, props.backend));
       }
       this.node.addValidation({ validate: () => this.faults() });
       claimRoutes(this.virtualService, this.gateway, this.hosts);
@@ -92,7 +92,7 @@ export class PassthroughIngress extends Construct {
    * @throws if the name is not within the hosts, or has a route already.
    */
   public route(host: string, backend: Backend): void {
-    this.routeTo(host, [{ destination: Destination.backend(backend) }]);
+    this.routeTo(host, soleDestination(this, backend));
   }
 
   /**

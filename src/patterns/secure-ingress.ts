@@ -26,6 +26,7 @@ import { namesOf } from './private/ingress-names';
 import { plainHttpOf } from './private/plain-http-checks';
 import { protocolFaults } from './private/protocol-faults';
 import { validateDestinations } from './private/protocol-of-port';
+import { soleDestination } from './private/sole-destination';
 import { SecureIngressProps } from './secure-ingress-props';
 
 /** An ingress that is known to do this with plain HTTP. */
@@ -109,7 +110,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
    * @throws if the path does not begin with `/`, has a query or has a route already, or an option is not as Istio takes it.
    */
   public route(path: string, backend: Backend, options: IngressRouteOptions = {}): void {
-    this.routeTo(path, [{ destination: Destination.backend(backend) }], options);
+    this.routeTo(path, soleDestination(this, backend), options);
   }
 
   /**
@@ -204,7 +205,7 @@ export class SecureIngress extends Construct implements IFaultTarget {
   private sharesOf(backend: Backend, { subsets }: SecureIngressProps): WeightedDestination[] {
     const rule = this.destinationRule;
     if (rule === undefined || subsets === undefined) {
-      return [{ destination: Destination.backend(backend) }];
+      return soleDestination(this, backend);
     }
     return subsets.map(({ name, weight }) => ({ destination: Destination.subset(rule.subset(name)), weight }));
   }

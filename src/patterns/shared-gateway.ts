@@ -2,8 +2,8 @@ import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IBoundCredential, ICredential } from '../credentials/credential-interface';
 import { locate, misuse } from '../kernel/errors';
+import { checkList } from '../kernel/value-type';
 import { Backend } from '../networking/backend';
-import { Destination } from '../networking/destination';
 import { Gateway, IGateway } from '../networking/gateway';
 import { GatewayWorkload, IGatewayWorkload } from '../networking/gateway-workload';
 import { HttpMatch } from '../networking/http-match';
@@ -21,6 +21,7 @@ import { checkDelegation, pathKey } from './private/delegation';
 import { patternName } from './private/pattern-name';
 import { validateDestinations } from './private/protocol-of-port';
 import { protocolFaults } from './private/protocol-faults';
+import { soleDestination } from './private/sole-destination';
 import { SharedServers, checkGroup, checkIssuable, checkShared, scoped, serversOf } from './private/shared-servers';
 import { SharedGatewayProps, SharedHosts } from './shared-gateway-props';
 
@@ -65,6 +66,7 @@ export class SharedGateway extends Construct implements IGateway {
       const { hosts, ...others } = props;
       this.props = others;
       this.baseName = patternName(this, props.name);
+      checkList(hosts, 'hosts', this);
       checkShared(this, props);
       hosts?.forEach((group) => checkGroup(this, group));
       this.workload = props.workload ?? GatewayWorkload.ingress();
@@ -134,7 +136,7 @@ export class SharedGateway extends Construct implements IGateway {
    */
   public route(host: string, path: string, backend: Backend, options: IngressRouteOptions = {}): void {
     const { conditions, ...policies } = options;
-    const destination = Destination.backend(backend);
+    const [{ destination }] = soleDestination(this, backend);
     this.addRoute(host, path, conditions, (match) => HttpRoute.to(destination, { ...policies, match: [match] }));
     validateDestinations(this, [{ destination }], protocolFaults);
   }

@@ -3,7 +3,6 @@ import { IBoundCredential, ICredential } from '../credentials/credential-interfa
 import { locate, misuse } from '../kernel/errors';
 import { checkPort } from '../kernel/port';
 import { Backend } from '../networking/backend';
-import { Destination } from '../networking/destination';
 import { IGateway } from '../networking/gateway';
 import { GatewayWorkload } from '../networking/gateway-workload';
 import { RouteDestination } from '../networking/route-destination';
@@ -23,6 +22,7 @@ import {
   objectNames,
 } from './private/ingress-objects';
 import { tcpFaults, validateDestinations } from './private/protocol-of-port';
+import { soleDestination } from './private/sole-destination';
 
 /** What a {@link TcpIngress} is made of. */
 export interface TcpIngressProps extends IngressObjectsProps {
@@ -109,7 +109,7 @@ export class TcpIngress extends Construct {
       checkProps(this, props);
       const names = objectNames(this, props);
       const hosts = props.hosts ?? [ANY_HOST];
-      const destinations = destinationsOf(props);
+      const destinations = destinationsOf(this, props);
       const match = [{ port: checkPort(props.port, 'the port of an ingress', this.node.path) }];
       const tcp = [locate(this, () => TcpRoute.split(destinations, { match }))];
 
@@ -173,8 +173,8 @@ function checkTls(at: Construct, props: TcpIngressProps): void {
   }
 }
 
-function destinationsOf({ backend, destinations }: TcpIngressProps): RouteDestination[] {
-  return backend === undefined ? [...(destinations ?? [])] : [{ destination: Destination.backend(backend) }];
+function destinationsOf(at: Construct, { backend, destinations }: TcpIngressProps): RouteDestination[] {
+  return backend === undefined ? [...(destinations ?? [])] : soleDestination(at, backend);
 }
 
 function serverOf(props: TcpIngressProps, hosts: string[], credential: IBoundCredential | undefined): Server {

@@ -143,6 +143,7 @@ test.each<[string, () => unknown, string, string]>([
 });
 
 const MISUSES: Array<[string, AllowOnlyProps, string, string]> = [
+  ['one caller without a list', { callers: 'shop' as never }, 'callers must be a list', '"shop"'],
   ['a name in capitals', { name: 'Cart', callers: [] }, 'the name of an AuthorizationPolicy', '"Cart"'],
   [
     'more callers than a policy takes',

@@ -23,6 +23,7 @@ const timeout = Duration.seconds(1);
 const BLIND = 'proxies see no requests in TLS that applications begin, nor in TCP, so this would do nothing: ';
 
 const MISUSES: Array<[string, Partial<ExternalServiceProps>, string]> = [
+  ['a host for a list', { hosts: 'a.b' as never }, 'hosts must be a list\n  received: "a.b"'],
   ['no host', { hosts: [] }, 'hosts must have at least one entry\n  received: []'],
   ['a URL for a host', { hosts: ['https://a.b/c'] }, 'must be a DNS name\n  received: "https://a.b/c"'],
   ['a host twice', { hosts: ['a.b', 'a.b'] }, '"a.b"'],

@@ -151,6 +151,7 @@ test('a host without a route is an error at synth', () => {
 
 const existing = (chart: Chart) => Gateway.fromGatewayName(chart, 'shared', 'shared');
 const MISUSES: Array<[string, (aside: Chart) => Partial<PassthroughIngressProps>, string]> = [
+  ['a name for a backend', () => ({ backend: 'db' as never }), 'a backend must be a Backend\n  received: "db"'],
   ['no host', () => ({ hosts: [] }), 'an ingress needs at least one host\n  received: []'],
   ['a URL for a host', () => ({ hosts: ['https://a.b'] }), 'must be a DNS name\n  received: "https://a.b"'],
   ['a host twice', () => ({ hosts: ['a.b', 'a.b'] }), 'an ingress may list a host once\n  received: "a.b"'],

@@ -20,6 +20,7 @@ const group = (props: Partial<SharedHosts>): SharedHosts[] => [{ hosts: ['a.exam
 const MESSAGE = /^\[platform\/gateway(\/[\w-]+)*\] .+\n {2}received: .+\n {2}fix: .+/;
 
 const MISUSES: Array<[string, SharedGatewayProps, string]> = [
+  ['a host for a list', { hosts: 'a.b' as never }, 'hosts must be a list\n  received: "a.b"'],
   ['no host in a group', { hosts: group({ hosts: [] }) }, 'an ingress needs at least one host\n  received: []'],
   ['a host with a namespace', { hosts: group({ hosts: ['ns/a.b'] }) }, 'must be a DNS name\n  received: "ns/a.b"'],
   ['a host twice', { hosts: group({ hosts: ['a.b', 'a.b'] }) }, 'may list a host once\n  received: "a.b"'],

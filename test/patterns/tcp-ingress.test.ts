@@ -161,6 +161,7 @@ test('a backend of UDP is an error at synth', () => {
 
 const existing = (chart: Chart) => Gateway.fromGatewayName(chart, 'shared', 'shared');
 const MISUSES: Array<[string, (aside: Chart) => Partial<TcpIngressProps>, string]> = [
+  ['a name for a backend', () => ({ backend: 'db' as never }), 'a backend must be a Backend\n  received: "db"'],
   ['no backend', () => ({ backend: undefined }), 'connections go to a `backend`, or to several `destinations`'],
   ['two kinds of backends', () => ({ destinations: [] }), 'received: "both"'],
   ['no destination', () => ({ backend: undefined, destinations: [] }), 'tcp.route must have a destination'],
