@@ -1,4 +1,5 @@
-import { DEPLOYMENT, NAMESPACE, SERVICE } from '../../../mesh/kinds';
+import { NAMESPACE } from '../../../mesh/kinds';
+import { SERVICES, WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { deploymentPorts, servicesOf } from './service-ports';
@@ -13,7 +14,7 @@ export const SEVERAL_PROTOCOLS: Rule = {
     'A sidecar can serve a port number of its pod in one way. Where a Service says TCP and another UDP for the same number, what Envoy makes of it depends on which it meets first.',
   fix: 'Use different port numbers, or the same protocol.',
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0116/',
-  inputs: [DEPLOYMENT, NAMESPACE, SERVICE],
+  inputs: [NAMESPACE, ...SERVICES, ...WORKLOADS],
   check: (mesh, report) => {
     for (const { deployment, ports } of deploymentPorts(mesh)) {
       for (const number of new Set(ports.map(({ port }) => port))) {

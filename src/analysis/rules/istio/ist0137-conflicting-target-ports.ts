@@ -1,4 +1,5 @@
-import { DEPLOYMENT, NAMESPACE, SERVICE } from '../../../mesh/kinds';
+import { NAMESPACE } from '../../../mesh/kinds';
+import { SERVICES, WORKLOADS } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 import { deploymentPorts, servicesOf } from './service-ports';
@@ -13,7 +14,7 @@ export const CONFLICTING_TARGET_PORTS: Rule = {
     "A sidecar has one listener for each port of its pod, which takes its settings (protocol, policies, telemetry) from one of the Services' ports: which one is left to chance.",
   fix: 'Lead to one port of the pods from one port number only.',
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0137/',
-  inputs: [DEPLOYMENT, NAMESPACE, SERVICE],
+  inputs: [NAMESPACE, ...SERVICES, ...WORKLOADS],
   check: (mesh, report) => {
     for (const { deployment, ports } of deploymentPorts(mesh)) {
       for (const target of new Set(ports.map((port) => port.target))) {

@@ -22,7 +22,7 @@ export const CONFLICTING_GATEWAYS: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/analysis/ist0145/',
   inputs: [GATEWAY, ...WORKLOADS],
   check: (mesh, report) => {
-    const byHost = claimsByHost(mesh);
+    const byHost = claimsByHost(mesh, repeatedHosts(mesh.all(GATEWAY)));
     const isRival = rivalry(mesh);
     const contested = new Set([...byHost.values()].flatMap((claiming) => (claiming.length > 1 ? claiming : [])));
     for (const gateway of [...contested].filter(({ isAssumed }) => !isAssumed)) {
@@ -54,12 +54,24 @@ function keyOfClaim(port: number, host: string, bind: string): string {
   return `${port} ${host} ${bind}`;
 }
 
+/** The hosts that stand in several servers: of most there is one. */
+function repeatedHosts(gateways: readonly GatewayObject[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { spec } of gateways) {
+    spec.servers?.forEach(({ hosts }) => hosts.forEach((host) => (seen.has(host) ? repeated : seen).add(host)));
+  }
+  return repeated;
+}
+
 /** The Gateways by port, host and address. As for Istio, of the servers of a Gateway on one port the last counts. */
-function claimsByHost(mesh: Mesh): ReadonlyMap<string, readonly GatewayObject[]> {
+function claimsByHost(mesh: Mesh, among: ReadonlySet<string>): ReadonlyMap<string, readonly GatewayObject[]> {
   const byHost = new Map<string, GatewayObject[]>();
-  for (const gateway of mesh.all(GATEWAY)) {
+  for (const gateway of among.size === 0 ? [] : mesh.all(GATEWAY)) {
     for (const { port, hosts, bind = '' } of lastOnEachPort(gateway)) {
-      new Set(hosts).forEach((host) => addTo(byHost, keyOfClaim(port?.number ?? 0, host, bind), gateway));
+      new Set(hosts.filter((host) => among.has(host))).forEach((host) =>
+        addTo(byHost, keyOfClaim(port?.number ?? 0, host, bind), gateway),
+      );
     }
   }
   return byHost;

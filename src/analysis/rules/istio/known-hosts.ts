@@ -4,7 +4,6 @@ import { MeshObject } from '../../../mesh/mesh-object';
 import { Namespaced } from '../../../mesh/namespaced';
 import { isWildcard } from '../../../mesh/semantics/host-match';
 import { listAt, numberAt, TextMap } from '../../../mesh/wire/json';
-import { ServiceEntrySpec } from '../../../mesh/wire/networking';
 
 /** A host that Istio's analyzers know. */
 export interface KnownHost {
@@ -21,51 +20,64 @@ const EXPORT_TO_ANNOTATION = 'networking.istio.io/exportTo';
 const SUFFIX = '.svc.cluster.local';
 const FULL_NAME = /^(.+)\.(.+)\.svc\.cluster\.local$/;
 
+/** A Service; most are asked for nothing but whether they are there. */
+class KnownService implements KnownHost {
+  public readonly workloadLabels = NO_LABELS;
+
+  constructor(public readonly source: MeshObject) {}
+
+  public get ports(): readonly number[] {
+    return listAt(this.source.spec, 'ports').map((port) => numberAt(port, 'port') ?? 0);
+  }
+}
+
+const NO_LABELS: TextMap = Object.freeze({});
+
 /**
  * The hosts of a mesh as Istio's analyzers look them up, which is not quite as istiod does: by the scope that they are exported to, and
  * by their full name.
  */
 export class KnownHosts {
-  /** By the scope that they are exported to. */
+  /** The hosts of ServiceEntries, by the scope that they are exported to. */
   private readonly byScope = new Map<string, HostsInScope>();
   private readonly wildcards: { readonly scope: string; readonly suffix: string; readonly host: KnownHost }[] = [];
 
-  constructor(serviceEntries: readonly MeshObject<ServiceEntrySpec>[], services: readonly MeshObject[]) {
-    for (const entry of serviceEntries) {
+  constructor(private readonly mesh: Mesh) {
+    for (const entry of mesh.all(SERVICE_ENTRY)) {
       const { hosts, exportTo = [], ports = [], workloadSelector } = entry.spec;
       const host = {
         source: entry,
         ports: ports.map(({ number }) => number),
-        workloadLabels: workloadSelector?.labels ?? {},
+        workloadLabels: workloadSelector?.labels ?? NO_LABELS,
       };
       const scopes = exportTo.length === 0 || exportTo.includes(EVERYWHERE) ? [EVERYWHERE] : exportTo;
       scopes.forEach((scope) => hosts.forEach((each) => this.add(scope, entry.namespace, each, host)));
-    }
-    for (const service of services) {
-      const ports = listAt(service.spec, 'ports').map((port) => numberAt(port, 'port') ?? 0);
-      const exported = service.annotations[EXPORT_TO_ANNOTATION] ?? '';
-      const scopes = exported === '' ? [EVERYWHERE] : exported.split(',').map((each) => each.trim());
-      const host = { source: service, ports, workloadLabels: {} };
-      scopes.forEach((scope) => this.add(scope, service.namespace, service.name, host));
     }
   }
 
   /** The host that an object of a namespace means, exported as it is; undefined where the analyzers know none. */
   public find(namespace: string, exportTo: readonly string[], host: string): KnownHost | undefined {
-    const everywhere = this.byScope.get(EVERYWHERE)?.get(host, namespace);
+    const everywhere = this.inScope(EVERYWHERE, host, namespace);
     if (everywhere !== undefined) {
       return everywhere;
     }
     const scopes =
       exportTo.length === 0 ? [namespace] : exportTo.map((scope) => (scope === OWN_NAMESPACE ? namespace : scope));
-    const named = scopes
-      .map((scope) => this.byScope.get(scope)?.get(host, namespace))
-      .find((each) => each !== undefined);
+    const named = scopes.map((scope) => this.inScope(scope, host, namespace)).find((each) => each !== undefined);
     const bare = host.replace(/^\*/, '');
     return (
       named ??
       this.wildcards.find(({ scope, suffix }) => [EVERYWHERE, namespace].includes(scope) && bare.endsWith(suffix))?.host
     );
+  }
+
+  /** A Service goes before a ServiceEntry of its name. */
+  private inScope(scope: string, host: string, namespace: string): KnownHost | undefined {
+    const named = serviceOf(host, namespace);
+    const service = named && this.mesh.get(SERVICE, named.namespace, named.name);
+    return service !== undefined && isInScope(service, scope)
+      ? new KnownService(service)
+      : this.byScope.get(scope)?.get(host, namespace);
   }
 
   private add(exported: string, namespace: string, name: string, host: KnownHost): void {
@@ -80,6 +92,13 @@ export class KnownHosts {
       this.wildcards.push({ scope, suffix: name.slice(1), host });
     }
   }
+}
+
+function isInScope({ annotations, namespace }: MeshObject, scope: string): boolean {
+  const exported = annotations[EXPORT_TO_ANNOTATION] ?? '';
+  return exported === ''
+    ? scope === EVERYWHERE
+    : exported.split(',').some((each) => (each.trim() === OWN_NAMESPACE ? namespace : each.trim()) === scope);
 }
 
 /** Hosts by their full names, without putting these together. */
@@ -126,7 +145,7 @@ export function knownHostsOf(mesh: Mesh): KnownHosts {
 }
 
 function readKnownHosts(mesh: Mesh): KnownHosts {
-  return new KnownHosts(mesh.all(SERVICE_ENTRY), mesh.all(SERVICE));
+  return new KnownHosts(mesh);
 }
 
 /** The Service that a host of an object in a namespace stands for, as the analyzers take it apart: whatever is no full name is a short one. */

@@ -25,8 +25,7 @@ class SelectingServices {
   }
 }
 
-/** The labels that a Service selects; none where it has no selector. */
-export function selectorOf({ spec }: MeshObject): TextMap {
+function selectorOf({ spec }: MeshObject): TextMap {
   return textsAt(spec, 'selector');
 }
 

@@ -1,10 +1,11 @@
+import { backingWorkloadsOf } from '../../../mesh/index/backing-workloads';
+import { Workload } from '../../../mesh/index/workloads';
 import { DEPLOYMENT } from '../../../mesh/kinds';
 import { Mesh } from '../../../mesh/mesh';
-import { MeshObject } from '../../../mesh/mesh-object';
-import { listAt, numberAt, textAt, textsAt } from '../../../mesh/wire/json';
+import { Kind, MeshObject } from '../../../mesh/mesh-object';
+import { listAt, numberAt, textAt } from '../../../mesh/wire/json';
 import { byText } from '../../order';
 import { isInMesh } from './injection';
-import { selectorOf, servicesSelecting } from './selecting-services';
 
 /** A port of a Service that leads to a Deployment. */
 export interface LeadingPort {
@@ -30,32 +31,34 @@ export function deploymentPorts(mesh: Mesh): readonly DeploymentPorts[] {
 }
 
 function readDeploymentPorts(mesh: Mesh): DeploymentPorts[] {
-  return mesh.all(DEPLOYMENT).flatMap((deployment) => {
-    const services = servicesOfPods(mesh, deployment);
-    const isShared = services.length > 1 || services.some(({ spec }) => listAt(spec, 'ports').length > 1);
-    return isShared && deployment.labels[MANAGED] !== WAYPOINT && isDeploymentInMesh(mesh, deployment)
-      ? [{ deployment, ports: portsOf(services) }]
-      : [];
-  });
+  const backing = backingWorkloadsOf(mesh);
+  const found: DeploymentPorts[] = [];
+  for (const workload of mesh.workloads.all) {
+    const { source: deployment } = workload;
+    const services = backing.servicesOf(workload).filter(({ registry }) => registry === 'Kubernetes');
+    const isShared = services.length > 1 || services.some(({ ports }) => ports.length > 1);
+    if (
+      isShared &&
+      isOf(DEPLOYMENT, deployment) &&
+      deployment.labels[MANAGED] !== WAYPOINT &&
+      isPodInMesh(mesh, workload)
+    ) {
+      found.push({ deployment, ports: portsOf(services.map(({ source }) => source)) });
+    }
+  }
+  return found;
 }
 
-function isDeploymentInMesh(mesh: Mesh, { spec, namespace }: MeshObject): boolean {
-  return isInMesh(mesh, {
-    namespace,
-    labels: textsAt(spec, 'template', 'metadata', 'labels'),
-    annotations: textsAt(spec, 'template', 'metadata', 'annotations'),
-    containers: listAt(spec, 'template', 'spec', 'containers'),
-  });
+function isOf({ group, kind }: Kind, object: MeshObject): boolean {
+  return object.group === group && object.kind === kind;
 }
 
-function servicesOfPods(mesh: Mesh, { namespace, spec }: MeshObject): readonly MeshObject[] {
-  return servicesSelecting(mesh, namespace, textsAt(spec, 'template', 'metadata', 'labels')).filter(
-    (service) => Object.keys(selectorOf(service)).length > 0,
-  );
+function isPodInMesh(mesh: Mesh, { namespace, labels, annotations, podSpec }: Workload): boolean {
+  return isInMesh(mesh, { namespace, labels, annotations, containers: listAt(podSpec, 'containers') });
 }
 
-function portsOf(services: readonly MeshObject[]): LeadingPort[] {
-  return [...services]
+function portsOf(services: MeshObject[]): LeadingPort[] {
+  return services
     .sort((a, b) => byText(a.key, b.key))
     .flatMap((service) =>
       listAt(service.spec, 'ports').map((each) => {
