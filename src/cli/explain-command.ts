@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { readText } from '../files/yaml-files';
 import { Mesh } from '../mesh/mesh';
 import { Client } from '../simulation/client';
-import { clientOfInstalledGateway } from '../simulation/gateway-client';
 import { HttpVersion } from '../simulation/http-version';
 import { Request, RequestOptions } from '../simulation/request';
 import { jsonTrace } from '../report/json-trace';
@@ -17,6 +16,7 @@ import { ExitCode } from './exit-code';
 import { PATHS, readWholeMesh } from './manifests';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
+import { usualClient } from './usual-client';
 
 interface ExplainOptions {
   readonly from: Client;
@@ -67,23 +67,19 @@ Examples:
       const { from } = options;
       const gatewayNamespace = isSaid && from.isOutside ? from.namespace : undefined;
       const mesh = readWholeMesh(paths, terminal, { gatewayNamespace });
-      const trace = new Simulator(mesh).send(
-        isSaid ? request : requestOf(url, { ...options, from: usualClient(mesh, terminal) }),
-      );
+      const trace = new Simulator(mesh).send(isSaid ? request : usualRequest(mesh, url, options, terminal));
       terminal.print(options.format === 'json' ? jsonTrace(trace) : textTrace(trace, terminal.isColoured));
       end(options.fail === true && trace.outcomes.some(isError) ? ExitCode.FINDINGS : ExitCode.FINE);
     });
 }
 
-/** Who comes to Istio's ingress gateway; it is told where its pods are taken to run elsewhere than Istio puts them. */
-function usualClient(mesh: Mesh, terminal: Terminal): Client {
-  const client = clientOfInstalledGateway(mesh);
-  if (client.namespace !== Client.outside().namespace) {
-    terminal.tell(
-      `the gateway is taken to be in namespace ${client.namespace}; --from gateway:NAMESPACE/LABEL=VALUE names another`,
-    );
+/** The request where nobody says who sends it; what is a guess then is told. */
+function usualRequest(mesh: Mesh, url: string, options: ExplainOptions, terminal: Terminal): Request {
+  const { client, pods } = usualClient(mesh, url);
+  if (pods !== undefined) {
+    terminal.tell(`sent to ${pods}; --from gateway:NAMESPACE/LABEL=VALUE names others`);
   }
-  return client;
+  return requestOf(url, { ...options, from: client });
 }
 
 function requestOf(url: string, options: ExplainOptions): Request {

@@ -69,12 +69,15 @@ test.each(['istio-system', 'istio-ingress'])('one in %s is none', (namespace) =>
 test('explain tells it, and where another gateway is asked', () => {
   const { out, err } = run('explain', URL, 'default');
   expect(out).toContain(`\n  outcome      100% connection tls-error: ${REASON}\n`);
-  expect(err).toBe(NOT_ASSUMED);
+  const asked = 'sent to pods with istio=ingressgateway in namespace';
+  const others = '; --from gateway:NAMESPACE/LABEL=VALUE names others\n';
+  expect(err).toBe(`${NOT_ASSUMED}${asked} istio-system${others}`);
   expect(run('explain', URL, '--from', 'gateway:default/istio=ingressgateway', 'default')).toMatchObject({
     out: expect.stringContaining('\n  credential   default/httpbin-credential\n'),
     err: '',
   });
-  expect(run('explain', URL, 'istio-ingress').err).toContain('the gateway is taken to be in namespace istio-ingress');
+  expect(run('explain', URL, 'istio-ingress').err).toBe(`${asked} istio-ingress${others}`);
+  expect(run('explain', URL, 'istio-system').err).toBe('');
 });
 
 test('a picture shows it', () => {
