@@ -14,7 +14,7 @@ const SEPARATOR = /^---(?=\s|$)/gm;
 const DIRECTIVE = /^%/m;
 
 /** Characters after which a part ends with its document: what the parser makes of them is gone before it gets in the way of the garbage collector. */
-const ENOUGH = 64_000;
+export const ENOUGH = 64_000;
 
 /** The documents of a file that have any content, in parts that can be read each for itself. */
 export function partsOf({ file, text: given }: YamlSource): YamlPart[] {

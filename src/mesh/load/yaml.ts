@@ -1,10 +1,12 @@
 import * as parser from 'js-yaml';
 import { Origin } from '../origin';
+import { isJsonObject } from '../wire/json';
 import { YamlSource } from '../yaml-source';
 import { readAnyFlowIndentation } from './flow-indentation';
+import { ListParts, listPartsOf } from './list-parts';
 import { readPlainValues } from './plain-values';
 import { YamlDocument } from './yaml-document';
-import { partsOf, YamlPart } from './yaml-parts';
+import { ENOUGH, partsOf, YamlPart } from './yaml-parts';
 import { SCHEMA } from './yaml-schema';
 
 /** A value that one document held. */
@@ -48,7 +50,8 @@ export function loadYaml(source: YamlSource): { values: LoadedValue[]; faults: L
 function readAtOnce({ text, documents }: YamlPart, values: LoadedValue[]): boolean {
   let read: readonly unknown[];
   try {
-    read = readPlainValues(text, parser.parseEvents(text, PARSE_OPTIONS)).filter((value) => value !== null);
+    const list = documents.length === 1 ? listPartsOf(text, ENOUGH) : undefined;
+    read = (list === undefined ? readPlain(text) : readList(list)).filter((value) => value !== null);
   } catch {
     return false;
   }
@@ -57,6 +60,19 @@ function readAtOnce({ text, documents }: YamlPart, values: LoadedValue[]): boole
   }
   read.forEach((value, index) => values.push({ value, origin: documents[index] }));
   return true;
+}
+
+function readPlain(text: string): unknown[] {
+  return readPlainValues(text, parser.parseEvents(text, PARSE_OPTIONS));
+}
+
+/** The List as if it had been read as a whole; none where its parts are no parts of one. */
+function readList({ frame, items: parts }: ListParts): unknown[] {
+  const lists = parts.flatMap(readPlain);
+  const [list, ...others] = readPlain(frame);
+  return lists.length === parts.length && lists.every(Array.isArray) && isJsonObject(list) && list.items === null
+    ? [Object.freeze({ ...list, items: Object.freeze(lists.flat()) }), ...others]
+    : [];
 }
 
 function readOneByOne(documents: readonly YamlDocument[], values: LoadedValue[], faults: LoadFault[]): void {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { dump, loadAll } from 'js-yaml';
 import { loadYaml } from '../../../src/mesh/load/yaml';
+import { Mesh } from '../../../src/mesh/mesh';
 import { SCHEMA } from '../../../src/mesh/load/yaml-schema';
 
 const read = (text: string) => {
@@ -178,5 +179,61 @@ describe('a large file', () => {
       values: numbered(10).map((_, index) => ({ index })),
       faults: [],
     });
+  });
+});
+
+describe('a long List, as `kubectl get -o yaml` writes it', () => {
+  const note = 'x'.repeat(900);
+  const itemOf = (index: number) =>
+    `- apiVersion: v1\n  kind: Service\n  metadata:\n    annotations:\n      note: ${note}\n    name: s${index}\n`;
+  const items = Array.from({ length: 200 }, (_, index) => itemOf(index));
+  const listOf = (each: readonly string[], end = 'kind: List\nmetadata:\n  resourceVersion: ""\n') =>
+    `apiVersion: v1\nitems:\n${each.join('')}${end}`;
+  const withItem = (item: string) => [...items.slice(0, 100), item, ...items.slice(100)];
+
+  test('is read as a whole', () => {
+    const text = listOf(items);
+    const { values, lines, faults } = read(text);
+    expect(values).toEqual(readByParser(text));
+    expect(Object.keys(values[0] as object)).toEqual(['apiVersion', 'items', 'kind', 'metadata']);
+    expect((values[0] as { items: object[] }).items).toHaveLength(200);
+    expect(lines).toEqual([1]);
+    expect(faults).toEqual([]);
+    const { objects } = Mesh.fromYaml([{ file: 'a.yaml', text }]);
+    expect(objects.map(({ name }) => name)).toEqual(items.map((_, index) => `s${index}`));
+    expect(objects[150].origin.line).toBe(3 + 6 * 150);
+    expect(objects[150].origin.lineOf?.(['metadata', 'name'])).toBe(3 + 6 * 150 + 5);
+  });
+
+  test.each([
+    ['comments and blank lines', listOf(withItem('# about the next\n\n- a: 1\n\n  # in it\n  b: 2\n'))],
+    [
+      'texts of many lines',
+      listOf(withItem('- a: |+\n    - one\n\n    - two\n\n- |\n  - three\n- "four\n  - five"\n')),
+    ],
+    ['lists as items, and items without anything', listOf(withItem('- - a\n  - b\n-\n- {}\n-\n  a: 1\n'))],
+    ['nothing after the items', listOf(items, '')],
+    ['a separator before and after', `---\n${listOf(items)}---\n`],
+    ['an alias across items', listOf([...withItem('- &a {b: c}\n'), '- *a\n'])],
+    ['another key than `kind` after them', listOf(items, 'zeal: |\n  items:\n  - a\nkind: List\n')],
+    ['two keys with such a list', listOf(items, 'kind: List\nothers:\n- a\n- b\n')],
+  ])('with %s', (_, text) => {
+    expect(read(text)).toMatchObject({ values: readByParser(text), faults: [] });
+  });
+
+  test('with quotes that end left of where they belong, as Kubernetes takes them', () => {
+    const [list] = read(listOf(withItem('- a: "b\n- c"\n'))).values as [{ items: object[] }];
+    expect(list.items).toHaveLength(201);
+    expect(list.items[100]).toEqual({ a: 'b - c' });
+  });
+
+  test.each([
+    ['`items` twice', listOf(items, 'items:\n- a\n')],
+    ['a text after the items', listOf(items, 'kind\n')],
+    ['an item that is none', listOf(withItem('-a\n'))],
+    ['a line to the left of its map', listOf(withItem('- a: 1\n b: 2\n'))],
+  ])('is refused with %s', (_, text) => {
+    expect(() => readByParser(text)).toThrow();
+    expect(read(text)).toMatchObject({ values: [], faults: [expect.any(String)] });
   });
 });
