@@ -31,6 +31,8 @@ export interface MutualTlsFilesOriginationOptions extends MutualTlsFilesOptions 
 }
 
 const USUAL_PORT = 443;
+/** What Istio calls the CAs of the operating system. */
+const SYSTEM = 'system';
 const CONFIG_MAP = 'configmap://';
 
 /**
@@ -38,7 +40,9 @@ const CONFIG_MAP = 'configmap://';
  * proxies see the requests, and timeouts, retries and faults are possible.
  *
  * The proxy asks for the service's host (SNI) and checks that the certificate is for it. Istio alone checks no name as soon as an `sni`
- * is set without `subjectAltNames`; here both are set. For wildcard hosts both are taken from each request.
+ * is set without `subjectAltNames`; here both are set. For wildcard hosts both are taken from each request. The certificate has to come from
+ * a CA of the proxy's operating system unless others are named; that is said (`system`), because what Istio does otherwise depends on its
+ * version and settings.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/
  */
@@ -50,7 +54,7 @@ export class TlsOrigination {
    */
   public static simple(options: TlsOriginationOptions = {}): TlsOrigination {
     const { targetPort, ...tls } = options;
-    const make = (host: string) => ClientTls.simple({ ...tls, ...namesFor(host, tls) });
+    const make = (host: string) => ClientTls.simple({ ...tls, ...authoritiesFor(tls), ...namesFor(host, tls) });
     return new TlsOrigination(make, targetPort ?? USUAL_PORT, tls.credentialName);
   }
 
@@ -73,7 +77,7 @@ export class TlsOrigination {
    */
   public static mutualFiles(options: MutualTlsFilesOriginationOptions): TlsOrigination {
     const { targetPort, ...tls } = options;
-    const make = (host: string) => ClientTls.mutualFiles({ ...tls, ...namesFor(host, tls) });
+    const make = (host: string) => ClientTls.mutualFiles({ ...tls, ...authoritiesFor(tls), ...namesFor(host, tls) });
     return new TlsOrigination(make, targetPort ?? USUAL_PORT, undefined);
   }
 
@@ -89,6 +93,13 @@ export class TlsOrigination {
   public get _secret(): string | undefined {
     return this.credentialName?.startsWith(CONFIG_MAP) === true ? undefined : this.credentialName;
   }
+}
+
+/** The CAs of the operating system, where no others are named and certificates are checked at all. */
+function authoritiesFor(tls: SimpleTlsOptions): Pick<SimpleTlsOptions, 'caCertificates'> {
+  const { caCertificates, credentialName, insecureSkipVerify } = tls;
+  const isElsewhere = credentialName !== undefined || insecureSkipVerify === true;
+  return { caCertificates: caCertificates ?? (isElsewhere ? undefined : SYSTEM) };
 }
 
 function namesFor(host: string, tls: ClientTlsOptions): ClientTlsOptions {

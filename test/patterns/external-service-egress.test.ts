@@ -42,7 +42,7 @@ test('HTTP: mTLS to the gateway, with the host for its server name, and TLS from
   expect(others).toEqual([]);
   expect(entry.spec.ports).toEqual([{ number: 80, name: 'http-80', protocol: 'HTTP', targetPort: 443 }]);
   expect(rule.spec.trafficPolicy.portLevelSettings).toEqual([
-    { port: { number: 80 }, tls: { mode: 'SIMPLE', sni: HOST, subjectAltNames: [HOST] } },
+    { port: { number: 80 }, tls: { mode: 'SIMPLE', caCertificates: 'system', sni: HOST, subjectAltNames: [HOST] } },
   ]);
   expect(gateway).toEqual({
     apiVersion: 'networking.istio.io/v1',

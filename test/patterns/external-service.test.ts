@@ -72,7 +72,12 @@ test('TLS that the proxy begins: one port, whose certificate is checked, and no 
     spec: {
       host: HOST,
       trafficPolicy: {
-        portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', sni: HOST, subjectAltNames: [HOST] } }],
+        portLevelSettings: [
+          {
+            port: { number: 80 },
+            tls: { mode: 'SIMPLE', caCertificates: 'system', sni: HOST, subjectAltNames: [HOST] },
+          },
+        ],
       },
     },
   });
@@ -110,7 +115,11 @@ test('limits hold on each port, whether it has TLS or not', () => {
   const pool = { connectionPool: { tcp: { maxConnections: 9 } }, outlierDetection: {} };
   expect(specsOf('DestinationRule', synthWith({ trafficPolicy }))).toEqual([{ host: HOST, trafficPolicy: pool }]);
   const [rule] = specsOf('DestinationRule', synthWith({ trafficPolicy, tlsOrigination: TlsOrigination.simple() }));
-  const port = { port: { number: 80 }, ...pool, tls: { mode: 'SIMPLE', sni: HOST, subjectAltNames: [HOST] } };
+  const port = {
+    port: { number: 80 },
+    ...pool,
+    tls: { mode: 'SIMPLE', caCertificates: 'system', sni: HOST, subjectAltNames: [HOST] },
+  };
   expect(rule).toEqual({ host: HOST, trafficPolicy: { ...pool, portLevelSettings: [port] } });
 });
 
@@ -215,7 +224,9 @@ describe('how it is found', () => {
     expect(entry.spec.ports).toEqual([{ number: 80, name: 'http-80', protocol: 'HTTP', targetPort: 443 }]);
     expect(rule.spec).toEqual({
       host: '*.example.com',
-      trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE' } }] },
+      trafficPolicy: {
+        portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', caCertificates: 'system' } }],
+      },
     });
   });
 

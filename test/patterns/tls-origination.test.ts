@@ -15,7 +15,7 @@ const tlsOf = (tlsOrigination: TlsOrigination, host = HOST): unknown => {
 const own = { sni: HOST, subjectAltNames: [HOST] };
 
 test.each<[string, TlsOrigination, unknown]>([
-  ['simple', TlsOrigination.simple(), { mode: 'SIMPLE', ...own }],
+  ['simple', TlsOrigination.simple(), { mode: 'SIMPLE', caCertificates: 'system', ...own }],
   [
     'a CA in a file',
     TlsOrigination.simple({ caCertificates: '/ca.pem', caCrl: '/crl.pem' }),
@@ -30,12 +30,12 @@ test.each<[string, TlsOrigination, unknown]>([
   [
     'mutual by files',
     TlsOrigination.mutualFiles({ clientCertificate: '/c.pem', privateKey: '/k.pem' }),
-    { mode: 'MUTUAL', clientCertificate: '/c.pem', privateKey: '/k.pem', ...own },
+    { mode: 'MUTUAL', clientCertificate: '/c.pem', privateKey: '/k.pem', caCertificates: 'system', ...own },
   ],
   [
     'another name is asked for, and checked',
     TlsOrigination.simple({ sni: 'front.example.com' }),
-    { mode: 'SIMPLE', sni: 'front.example.com', subjectAltNames: ['front.example.com'] },
+    { mode: 'SIMPLE', caCertificates: 'system', sni: 'front.example.com', subjectAltNames: ['front.example.com'] },
   ],
   [
     'other names are checked',
@@ -45,7 +45,7 @@ test.each<[string, TlsOrigination, unknown]>([
   [
     'no name is checked on purpose',
     TlsOrigination.simple({ subjectAltNames: [] }),
-    { mode: 'SIMPLE', sni: HOST, subjectAltNames: [] },
+    { mode: 'SIMPLE', caCertificates: 'system', sni: HOST, subjectAltNames: [] },
   ],
   [
     'nothing is checked on purpose',
@@ -57,8 +57,12 @@ test.each<[string, TlsOrigination, unknown]>([
 });
 
 test('wildcards have the names of each request', () => {
-  expect(tlsOf(TlsOrigination.simple(), '*.example.com')).toEqual({ mode: 'SIMPLE' });
-  expect(tlsOf(TlsOrigination.simple({ sni: HOST }), '*.example.com')).toEqual({ mode: 'SIMPLE', ...own });
+  expect(tlsOf(TlsOrigination.simple(), '*.example.com')).toEqual({ mode: 'SIMPLE', caCertificates: 'system' });
+  expect(tlsOf(TlsOrigination.simple({ sni: HOST }), '*.example.com')).toEqual({
+    mode: 'SIMPLE',
+    caCertificates: 'system',
+    ...own,
+  });
 });
 
 test('a CA in a ConfigMap is for sidecars too', () => {
