@@ -132,6 +132,11 @@ test.each<[string, Match, Match, string]>([
   expect(commonMatch(b, a)).toEqual({ is: 'unsayable', of });
 });
 
+test('fields of tomorrow that say the same, in whatever order', () => {
+  const [a, b] = [{ later: { x: 1, y: 2 } }, { later: { y: 2, x: 1 } }] as unknown as Match[];
+  expect(commonMatch(a, b)).toEqual({ is: 'match', match: a });
+});
+
 describe('beside Envoy', () => {
   const letter = fc.constantFrom('a', 'b', 'A');
   const word = fc.array(letter, { maxLength: 2 }).map((letters) => letters.join(''));

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kernel/same-json';
 import { HttpMatchRequest, HttpRoute, StringMatch } from '../wire/networking';
 import { TextMap } from '../wire/json';
 import { isImplied } from './string-match';
@@ -70,9 +71,7 @@ function areAllCovered(inner: Matches = {}, outer: Matches = {}): boolean {
 
 /** What `outer` leaves out has to be left out by `inner` too. */
 function areExclusionsCovered(inner: Matches = {}, outer: Matches = {}): boolean {
-  return Object.keys(outer).every(
-    (name) => Object.hasOwn(inner, name) && JSON.stringify(inner[name]) === JSON.stringify(outer[name]),
-  );
+  return Object.keys(outer).every((name) => Object.hasOwn(inner, name) && isSameJson(inner[name], outer[name]));
 }
 
 /** Names of headers are compared without case. */

@@ -1,4 +1,5 @@
 import * as networking from '../../../imports/networking';
+import { isSameJson } from '../../kernel/same-json';
 import { Common, NOTHING, commonExclusion, commonText, excludes, match, unsayable } from './common-text';
 
 type Match = networking.HttpMatchRequest;
@@ -133,7 +134,7 @@ function unknownFields(a: Match, b: Match, known: object): Common<Match> | undef
   const [left, right] = [a, b] as Array<{ [field: string]: unknown }>;
   const differing = Object.keys(defined(right)).find((field) => {
     const comparable = field in known || NO_CONDITIONS.includes(field) || left[field] === undefined;
-    return !comparable && JSON.stringify(left[field]) !== JSON.stringify(right[field]);
+    return !comparable && !isSameJson(left[field], right[field]);
   });
   return differing === undefined ? undefined : unsayable(differing);
 }

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'util';
 import * as networking from '../../../imports/networking';
 import { misuse, show } from '../../kernel/errors';
 import { RenderContext } from '../../kernel/istio-resource';
+import { isSameJson } from '../../kernel/same-json';
 import { RequestFault } from '../request-fault';
 import { commonMatch, takesAll } from './common-match';
 import { Common } from './common-text';
@@ -111,7 +111,7 @@ function isWhole(route: Route, matches: readonly Match[], copies: readonly Route
 
 /** Whether the outer match takes whatever the inner one takes. */
 function isWithin(inner: Match, outer: Match): boolean {
-  return isDeepStrictEqual(commonMatch(inner, outer), commonMatch(inner, {}));
+  return isSameJson(commonMatch(inner, outer), commonMatch(inner, {}));
 }
 
 /** A route without matches takes every request, as one with a match without conditions. */
@@ -124,7 +124,7 @@ function joined(copies: readonly Route[]): Route[] {
   const all: Route[] = [];
   for (const copy of copies) {
     const last = all[all.length - 1];
-    if (last !== undefined && JSON.stringify(last.rewrite) === JSON.stringify(copy.rewrite)) {
+    if (last !== undefined && isSameJson(last.rewrite, copy.rewrite)) {
       all[all.length - 1] = { ...last, match: [...(last.match ?? []), ...(copy.match ?? [])] };
     } else {
       all.push(copy);
@@ -147,7 +147,7 @@ function outermost({ match = [], rewrite }: Route): Match[] {
 function keepRewrite(rewrite: networking.HttpRewrite, base: Match, copies: readonly Match[]): networking.HttpRewrite {
   const { uri, ...others } = rewrite;
   const from = base.uri === undefined ? '/' : base.uri.prefix;
-  const isKept = copies.every((copy) => JSON.stringify(copy.uri) === JSON.stringify(base.uri));
+  const isKept = copies.every((copy) => isSameJson(copy.uri, base.uri));
   if (uri === undefined || from === undefined || isKept) {
     return rewrite;
   }

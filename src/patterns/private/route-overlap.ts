@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from '../../kernel/same-json';
 import { HttpMatchManifest, HttpPattern } from './http-pattern';
 
 /** A TLS or TCP match as it is rendered. */
@@ -95,7 +95,7 @@ function pairsIn<T>(takers: ReadonlyArray<Taker<T>>): Overlap<T>[] {
 
 /** Whether it matters which of the two takes what both take: it does not where both answer with the same redirect. */
 function isContested<T>(one: Taker<T>, other: Taker<T>): boolean {
-  const isSame = one.redirect !== undefined && isDeepStrictEqual(one.redirect, other.redirect);
+  const isSame = one.redirect !== undefined && isSameJson(one.redirect, other.redirect);
   return !isSame && one.pattern.meets(other.pattern);
 }
 
