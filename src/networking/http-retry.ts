@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as networking from '../../imports/networking';
 import { isNamedStatus } from '../kernel/http-status';
+import { checkList } from '../kernel/value-type';
 import { Field, INT32_MAX } from './private/field';
 import { RetryOn } from './retry-on';
 
@@ -105,7 +106,10 @@ function renderRetryOn({ retryOn, retryOnStatuses }: HttpRetryOptions): string |
   if (retryOn === undefined && retryOnStatuses === undefined) {
     return undefined;
   }
-  retryOnStatuses?.forEach((status, index) => checkStatus(status, FIELD.of('retryOnStatuses').entry(index)));
+  checkList(retryOn, 'retries.retryOn');
+  checkList(retryOnStatuses, 'retries.retryOnStatuses')?.forEach((status, index) =>
+    checkStatus(status, FIELD.of('retryOnStatuses').entry(index)),
+  );
   const conditions = [...(retryOn ?? []), ...(retryOnStatuses ?? [])];
   if (conditions.length === 0) {
     throw FIELD.of('retryOn').fault(

@@ -1,6 +1,7 @@
 import * as networking from '../../imports/networking';
 import { RenderContext } from '../kernel/istio-resource';
 import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { checkList } from '../kernel/value-type';
 import { Destination } from './destination';
 import { renderHeaders } from './header-operations';
 import { HttpDirectResponse } from './http-direct-response';
@@ -8,6 +9,7 @@ import { HttpMatch } from './http-match';
 import { CheckedMirror, renderMirror } from './http-mirror';
 import { HttpRedirect } from './http-redirect';
 import { HttpForwardOptions, HttpRouteOptions } from './http-route-options';
+import { checkMatch } from './private/argument-types';
 import { Field } from './private/field';
 import { checkMirrors, checkPrefixes, checkRewrite, renderPolicies } from './private/http-route-checks';
 import { foreignNamespace } from './private/reference-name';
@@ -111,13 +113,14 @@ export class HttpRoute {
     /** The VirtualService that requests are left to. @internal */
     public readonly _delegate?: IVirtualService,
   ) {
+    this.match = checkList(options.match, 'match')?.map((match) => checkMatch(match));
     this.name = options.name;
     this.settings = renderPolicies(options, FIELD);
     checkRewrite(options.rewrite, options.match, this.settings.headers);
     const { mirrors, mirror } = checkMirrors(options, FIELD);
     this.mirrors = mirrors;
     this.mirror = mirror;
-    this.match = options.match && [...options.match];
+
     this.overrides = deepCopy(options.overrides);
   }
 

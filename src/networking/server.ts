@@ -3,6 +3,7 @@ import { misuse } from '../kernel/errors';
 import { checkHost } from '../kernel/host';
 import { checkLabelName } from '../kernel/kube-name';
 import { JsonMap, deepCopy, withOverrides } from '../kernel/merge';
+import { checkList } from '../kernel/value-type';
 import { checkPort } from '../kernel/port';
 import { Protocol, carriesHttp, protocolOfPortName } from '../kernel/protocol';
 import { ServerTls } from './server-tls';
@@ -252,7 +253,7 @@ function checkPortName(portName: string, protocol: Protocol): void {
 }
 
 function checkHosts(hosts: string[]): void {
-  if (hosts.length === 0) {
+  if (checkList(hosts, 'hosts of a server').length === 0) {
     throw misuse({ rule: 'a server needs at least one host', received: hosts, fix: "list its hosts, or '*' for all" });
   }
   for (const host of hosts) {

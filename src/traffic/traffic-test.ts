@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checkType, propertyOf } from '../kernel/value-type';
 import { Mesh } from '../mesh/mesh';
 import { Request } from '../simulation/request';
 import { RouteCoverage } from './route-coverage';
@@ -24,8 +25,18 @@ export class TrafficTest {
     this.coverage = new RouteCoverage(simulator.mesh);
   }
 
-  /** Sends a request; what has to come of it is said of the result. */
+  /**
+   * Sends a request; what has to come of it is said of the result.
+   *
+   * @throws if it is none, but a text.
+   */
   public send(request: Request): TrafficResult {
+    checkType(request, propertyOf(request, 'from') !== undefined, {
+      at: 'TrafficTest',
+      field: 'what is sent',
+      type: 'a Request',
+      fix: (value) => `write Request.get(${typeof value === 'string' ? `'${value}'` : 'url'})`,
+    });
     const trace = this.simulator.send(request);
     this.coverage.record(trace);
     return TrafficResult._of(trace);

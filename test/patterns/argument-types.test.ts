@@ -7,11 +7,14 @@ import { DestinationRule } from '../../src/networking/destination-rule';
 import { FaultAbort } from '../../src/networking/fault-abort';
 import { Gateway } from '../../src/networking/gateway';
 import { HttpMatch } from '../../src/networking/http-match';
+import { HttpRetry } from '../../src/networking/http-retry';
 import { HttpRoute } from '../../src/networking/http-route';
+import { Server } from '../../src/networking/server';
 import { VirtualService } from '../../src/networking/virtual-service';
 import { FaultInjection } from '../../src/patterns/fault-injection';
 import { MeshService } from '../../src/patterns/mesh-service';
 import { SecureIngress } from '../../src/patterns/secure-ingress';
+import { TrafficTest } from '../../src/traffic/traffic-test';
 
 /** Values as JavaScript passes them, and TypeScript that is run without being checked. */
 type Props = { readonly [name: string]: unknown };
@@ -143,6 +146,36 @@ it.each<[string, (at: Chart) => unknown, string]>([
     'a name for the target',
     (at) => new FaultInjection(at, 'f', { target: 'web' as never, abort: FaultAbort.httpStatus(503, 1) }),
     '[c/f] target must be something that routes requests\n  received: "web"',
+  ],
+  [
+    'a text for a value',
+    () => HttpMatch.header('x', 'jane' as never),
+    'match.headers["x"] must be a StringMatch\n  received: "jane"\n  fix: write StringMatch.exact(\'jane\'), .prefix() or .regex()',
+  ],
+  [
+    'a match as Istio has it',
+    () => HttpRoute.to(Destination.backend(BACKEND), { match: [{ uri: { prefix: '/x' } } as never] }),
+    'a match must be an HttpMatch\n  received: {"uri":{"prefix":"/x"}}',
+  ],
+  [
+    'a text for matches',
+    () => HttpRoute.to(Destination.backend(BACKEND), { match: 'x' as never }),
+    'match must be a list\n  received: "x"',
+  ],
+  [
+    'a text for conditions',
+    () => HttpRetry.attempts(2, { retryOn: '5xx' as never }),
+    'retries.retryOn must be a list\n  received: "5xx"',
+  ],
+  [
+    'a text for the hosts of a server',
+    () => Server.http({ hosts: 'a.example.com' as never }),
+    'hosts of a server must be a list\n  received: "a.example.com"',
+  ],
+  [
+    'a text for a request',
+    (at) => TrafficTest.of(at).send('https://a.example.com' as never),
+    '[TrafficTest] what is sent must be a Request\n  received: "https://a.example.com"\n  fix: write Request.get(\'https://a.example.com\')',
   ],
 ])('%s is an error that says what to write', (_, make, message) => {
   expect(() => make(chart())).toThrow(message);

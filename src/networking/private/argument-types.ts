@@ -33,6 +33,15 @@ export function checkRetries<T>(retries: T, at?: IConstruct): T {
   });
 }
 
+/** Throws unless the value is an HttpMatch. */
+export function checkMatch<T>(match: T): T {
+  return checkHas(match, '_render', {
+    field: 'a match',
+    type: 'an HttpMatch',
+    fix: 'write HttpMatch.pathPrefix(), .header() and the like; for gRPC GrpcMatch.of()',
+  });
+}
+
 /** Throws unless the value is a route of this type. */
 export function checkRoute<T>(route: T, type: 'an HttpRoute' | 'a TlsRoute' | 'a TcpRoute', at: IConstruct): T {
   return checkHas(route, '_render', {

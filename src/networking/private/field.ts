@@ -17,6 +17,11 @@ export const UINT32_MAX = 4_294_967_295;
 export class Field {
   constructor(private readonly path: string) {}
 
+  /** Its path. */
+  public toString(): string {
+    return this.path;
+  }
+
   /** A field of the object in this field. */
   public of(name: string): Field {
     return new Field(`${this.path}.${name}`);

@@ -2,6 +2,7 @@ import * as networking from '../../../imports/networking';
 import { checkLabelName } from '../../kernel/kube-name';
 import { checkPort } from '../../kernel/port';
 import { StringMatch } from '../../kernel/string-match';
+import { checkHas } from '../../kernel/value-type';
 import { HttpMatchConditions } from '../http-match-conditions';
 import { Field } from './field';
 import { isToken } from './http-syntax';
@@ -53,6 +54,14 @@ export function renderConditions(conditions: HttpMatchConditions, field: Field):
   };
 }
 
+function checkStringMatch(value: StringMatch, field: Field): StringMatch {
+  return checkHas(value, '_render', {
+    field: field.toString(),
+    type: 'a StringMatch',
+    fix: (text) => `write StringMatch.exact(${typeof text === 'string' ? `'${text}'` : 'text'}), .prefix() or .regex()`,
+  });
+}
+
 /** Values by name, and `{}` for the names that only have to be there. */
 function renderNamed(
   values: { [name: string]: StringMatch } | undefined,
@@ -66,7 +75,7 @@ function renderNamed(
   const matches: Matches = {};
   for (const [name, value] of Object.entries(values ?? {})) {
     check(name, field);
-    matches[name] = value._render();
+    matches[name] = checkStringMatch(value, field.entry(name))._render();
   }
   for (const name of present ?? []) {
     check(name, field);
