@@ -11,6 +11,7 @@ import { ruleText } from '../report/rule-text';
 import { choice, collect } from './choices';
 import { CommandContext } from './command-context';
 import { ExitCode } from './exit-code';
+import { gatewayNamespaceOption } from './gateway-namespace-option';
 import { PATHS, readManifests, tellAssumed } from './manifests';
 import { OUTPUT, writeResult } from './result';
 import { withGatewayPods, withWhatIsElsewhere } from './taken-for-granted';
@@ -56,7 +57,7 @@ export function analyzeCommand(context: CommandContext): Command {
     )
     .option('--cluster <path>', 'what the cluster has besides, such as an export; can be given again', collect)
     .option('--partial', 'take gateways, Services and Secrets that are not among the manifests to be in the cluster')
-    .option('--gateway-namespace <name>', 'where the pods of gateways run that are not among the manifests')
+    .addOption(gatewayNamespaceOption())
     .option(OUTPUT, 'write the report to a file')
     .option('--explain <code>', 'tell what a rule finds, why it matters and what to do, and do nothing else')
     .addHelpText(

@@ -4,6 +4,7 @@ import { IstioAnalysis } from '../analysis/istio-analysis';
 import { Diagram } from '../diagram/diagram';
 import { collect } from './choices';
 import { CommandContext } from './command-context';
+import { gatewayNamespaceOption } from './gateway-namespace-option';
 import { PATHS, readWholeMesh } from './manifests';
 import { OUTPUT, writeResult } from './result';
 import { UsageError } from './usage-error';
@@ -35,7 +36,7 @@ export function graphCommand({ terminal }: CommandContext): Command {
     .option('--title <text>', 'what stands above it')
     .option('--namespace <name>', 'only what lies in it, with the ways there; can be given again', collect)
     .option('--host <name>', 'only what serves it, with the ways there; can be given again', collect)
-    .option('--gateway-namespace <name>', 'where the pods of gateways run that are not among the manifests')
+    .addOption(gatewayNamespaceOption())
     .addHelpText(
       'after',
       `

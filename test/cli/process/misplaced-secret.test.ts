@@ -59,6 +59,12 @@ test('where somebody says where the gateway is, it is right or an error', () => 
   }
 });
 
+test.each(['analyze', 'graph'])('%s refuses what is no namespace', (name) => {
+  const { code, err } = run(name, '--gateway-namespace', 'Istio ingress', 'default');
+  expect(code).toBe(2);
+  expect(err).toContain("argument 'Istio ingress' is invalid. It has to be the name of a namespace.");
+});
+
 test.each(['istio-system', 'istio-ingress'])('one in %s is none', (namespace) => {
   const { code, err, out } = run('analyze', '--partial', namespace);
   expect({ code, codes: codesIn({ code, err, out }) }).toEqual({ code: 0, codes: [] });
