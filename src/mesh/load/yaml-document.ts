@@ -1,6 +1,7 @@
 import * as parser from 'js-yaml';
 import { shownAs } from '../../kernel/shown-as';
 import { FieldPath, Origin } from '../origin';
+import { itemOffsetsOf } from './list-parts';
 
 /** A position among the events of a document. */
 interface Cursor {
@@ -15,6 +16,11 @@ const CONTENT = /^(?!\s*(#.*)?$|%|\.\.\.\s*$)/m;
 
 /** The text of one YAML document and where it stands in its file: the origin of what it holds. */
 export class YamlDocument implements Origin {
+  /** Where its lines end, once somebody asks for one. */
+  private breaks: readonly number[] | undefined;
+  /** Where its items begin, if it is a List of many. */
+  private items: readonly number[] | undefined;
+
   constructor(
     public readonly file: string,
     /** The line of the file that the text begins in, counted from 1. */
@@ -29,11 +35,13 @@ export class YamlDocument implements Origin {
 
   /** The line of the file at an offset of the text. */
   public lineAt(offset: number): number {
-    let line = this.firstLine;
-    for (let i = this.text.indexOf('\n'); i >= 0 && i < offset; i = this.text.indexOf('\n', i + 1)) {
-      line++;
+    this.breaks ??= breaksIn(this.text);
+    let [from, to] = [0, this.breaks.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      [from, to] = this.breaks[middle] < offset ? [middle + 1, to] : [from, middle];
     }
-    return line;
+    return this.firstLine + from;
   }
 
   /** Whether there is anything to read in it. */
@@ -53,12 +61,31 @@ export class YamlDocument implements Origin {
   public get lineOf(): (path: FieldPath) => number {
     return (path) => {
       try {
-        return this.lineAt(find(parser.parseEvents(this.text, {}), path, this.text));
+        return this.lineAt(this.offsetOf(path));
       } catch {
         return this.line;
       }
     };
   }
+
+  private offsetOf(path: FieldPath): number {
+    const [key, index, ...below] = path;
+    // Of a List that holds a whole cluster, to parse all for each of many findings would take minutes.
+    this.items ??= itemOffsetsOf(this.text) ?? [];
+    if (key !== 'items' || typeof index !== 'number' || index + 1 >= this.items.length) {
+      return find(parser.parseEvents(this.text, {}), path, this.text);
+    }
+    const item = this.text.slice(this.items[index], this.items[index + 1]);
+    return this.items[index] + find(parser.parseEvents(item, {}), [0, ...below], item);
+  }
+}
+
+function breaksIn(text: string): number[] {
+  const breaks: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    breaks.push(at);
+  }
+  return breaks;
 }
 
 // Its text may hold a key.

@@ -1,4 +1,4 @@
-import { listPartsOf } from '../../../src/mesh/load/list-parts';
+import { itemOffsetsOf, listPartsOf } from '../../../src/mesh/load/list-parts';
 
 const ITEMS = ['- a: 1\n', '- b: |\n    - 2\n\n', '# on c\n- c: 3\n', '- d\n'];
 const BEGINNING = 'apiVersion: v1\nitems:\n';
@@ -11,6 +11,18 @@ test('every part has whole items, and together they are all', () => {
   });
   expect(listPartsOf(text, 10)?.items).toEqual([`${ITEMS[0]}${ITEMS[1]}# on c\n`, `- c: 3\n- d\n`]);
   expect(listPartsOf(text, 1000)?.items).toEqual([ITEMS.join('')]);
+});
+
+test('every item is known by where it begins and ends', () => {
+  const text = `\n${BEGINNING}${ITEMS.join('')}-\n  e: 5\nkind: List\n`;
+  const offsets = itemOffsetsOf(text) ?? [];
+  expect(offsets.slice(1).map((end, index) => text.slice(offsets[index], end))).toEqual([
+    '- a: 1\n',
+    '- b: |\n    - 2\n\n# on c\n',
+    '- c: 3\n',
+    '- d\n',
+    '-\n  e: 5\n',
+  ]);
 });
 
 test('the items may be the end', () => {
@@ -27,4 +39,5 @@ test.each([
   ['a document before', 'a: 1\n---\napiVersion: v1\nitems:\n- a\n'],
 ])('%s is none', (_, text) => {
   expect(listPartsOf(text, 1)).toBeUndefined();
+  expect(itemOffsetsOf(text)).toBeUndefined();
 });

@@ -227,6 +227,21 @@ describe('a long List, as `kubectl get -o yaml` writes it', () => {
     expect(list.items[100]).toEqual({ a: 'b - c' });
   });
 
+  test('every field has the line that it has in a List written in another way', () => {
+    const special = '# about it\n\n- a:\n  - b: |\n      c\n    # d\n    d: {e: [1,\n      2]}\n-\n  f: 1\n- - g\n- \n';
+    const text = listOf(withItem(special), 'kind: List\nlast: 1\n');
+    const otherText = text
+      .replace(/^apiVersion: v1\nitems:\n/, 'kind: List\nitems:\n')
+      .replace(/^kind: List$/m, 'apiVersion: v1');
+    const [origin, other] = [text, otherText].map((each) => loadYaml({ file: 'a.yaml', text: each }).values[0].origin);
+    const below = [[], ['a'], ['a', 0, 'b'], ['a', 0, 'd', 'e', 1], ['f'], [0], ['metadata', 'name'], ['none', 'such']];
+    const paths = [98, 99, 100, 101, 102, 103, 104, 202, 203, 204].flatMap((index) =>
+      below.map((path) => ['items', index, ...path]),
+    );
+    expect(paths.map((path) => origin.lineOf?.(path))).toEqual(paths.map((path) => other.lineOf?.(path)));
+    expect(origin.lineOf?.(['last'])).toBe(text.split('\n').indexOf('last: 1') + 1);
+  });
+
   test.each([
     ['`items` twice', listOf(items, 'items:\n- a\n')],
     ['a text after the items', listOf(items, 'kind\n')],
