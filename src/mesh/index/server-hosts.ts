@@ -1,14 +1,12 @@
 import { addTo } from '../lists';
 import { Mesh } from '../mesh';
 import { MeshObject } from '../mesh-object';
-import { serverHosts } from '../semantics/gateway-server';
+import { acceptsHost, ServerHost, serverHosts } from '../semantics/gateway-server';
 import { hostsOverlap, isWildcard } from '../semantics/host-match';
-import { GatewaySpec } from '../wire/networking';
+import { GatewaySpec, Server } from '../wire/networking';
 
 /** A host that a server takes. */
-interface Taken {
-  readonly host: string;
-  readonly namespace: string | undefined;
+interface Taken extends ServerHost {
   /** The place of the server in its Gateway. */
   readonly index: number;
 }
@@ -18,30 +16,43 @@ const FEW = 8;
 
 /** The hosts that the servers of a Gateway take, looked up without going through all servers. */
 export class ServerHosts {
-  private readonly all: Taken[] = [];
+  private readonly servers: readonly Server[];
+  private readonly hasFew: boolean;
+  private all: readonly Taken[] | undefined;
   private byName: ReadonlyMap<string, readonly Taken[]> | undefined;
 
-  constructor({ spec, namespace: own }: MeshObject<GatewaySpec>) {
-    spec.servers?.forEach((server, index) => {
-      for (const { host, namespace } of serverHosts(server, own)) {
-        this.all.push({ host, namespace, index });
-      }
-    });
+  constructor(private readonly gateway: MeshObject<GatewaySpec>) {
+    this.servers = gateway.spec.servers ?? [];
+    this.hasFew = this.servers.reduce((count, { hosts }) => count + hosts.length, 0) <= FEW;
   }
 
   /** The places of the servers that take a VirtualService of a namespace for a host, in order. */
   public taking(host: string, namespace: string): readonly number[] {
-    const indexes: number[] = [];
-    for (const taken of this.candidates(host)) {
-      if ((taken.namespace === undefined || taken.namespace === namespace) && hostsOverlap(taken.host, host)) {
-        indexes.push(taken.index);
+    return this.hasFew ? this.among(host, namespace) : this.indexed(host, namespace);
+  }
+
+  private among(host: string, namespace: string): readonly number[] {
+    const found: number[] = [];
+    for (let index = 0; index < this.servers.length; index++) {
+      if (acceptsHost(this.servers[index], this.gateway.namespace, host, namespace)) {
+        found.push(index);
       }
     }
-    return indexes.length < 2 ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
+    return found;
+  }
+
+  private indexed(host: string, namespace: string): readonly number[] {
+    const found = this.candidates(host).filter(
+      (taken) => (taken.namespace === undefined || taken.namespace === namespace) && hostsOverlap(taken.host, host),
+    );
+    return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
   }
 
   private candidates(host: string): readonly Taken[] {
-    if (this.all.length <= FEW || isWildcard(host)) {
+    this.all ??= this.servers.flatMap((server, index) =>
+      serverHosts(server, this.gateway.namespace).map((each) => ({ ...each, index })),
+    );
+    if (isWildcard(host)) {
       return this.all;
     }
     this.byName ??= byNameOf(this.all);

@@ -112,7 +112,10 @@ export class Services {
 
   /** The services of exactly this host that are exported to a namespace. */
   public visible(host: string, namespace: string): readonly RegisteredService[] {
-    return this.ofHost(host).filter((service) => isVisible(service, namespace));
+    const services = this.ofHost(host);
+    return services.every((service) => isVisible(service, namespace))
+      ? services
+      : services.filter((service) => isVisible(service, namespace));
   }
 }
 

@@ -22,5 +22,7 @@ export function maySelectEndpoint(selector: TextMap, labels: TextMap): boolean {
 
 /** The labels of a subset other than those that Istio adds. */
 export function ownLabels(selector: TextMap): TextMap {
-  return Object.fromEntries(Object.entries(selector).filter(([key]) => !ADDED.has(key)));
+  return !Object.keys(selector).some((key) => ADDED.has(key))
+    ? selector
+    : Object.fromEntries(Object.entries(selector).filter(([key]) => !ADDED.has(key)));
 }

@@ -12,23 +12,24 @@ export interface ServerHost {
 
 /** The hosts of a server: an entry may begin with a namespace and a slash, where `.` is that of the Gateway and `*` is any. */
 export function serverHosts({ hosts }: Server, gatewayNamespace: string): ServerHost[] {
-  const parsed = hosts.map((entry): ServerHost => {
-    const slash = entry.indexOf('/');
-    if (slash < 0) {
-      return { host: entry };
-    }
-    const [namespace, host] = [entry.slice(0, slash), entry.slice(slash + 1)];
-    return namespace === '*' ? { host } : { host, namespace: namespace === '.' ? gatewayNamespace : namespace };
-  });
-  return hosts.includes('*/*') ? [{ host: '*' }] : parsed;
+  return hosts.includes('*/*') ? [{ host: '*' }] : hosts.map((entry) => parseHost(entry, gatewayNamespace));
+}
+
+function parseHost(entry: string, gatewayNamespace: string): ServerHost {
+  const slash = entry.indexOf('/');
+  if (slash < 0) {
+    return { host: entry };
+  }
+  const [namespace, host] = [entry.slice(0, slash), entry.slice(slash + 1)];
+  return namespace === '*' ? { host } : { host, namespace: namespace === '.' ? gatewayNamespace : namespace };
 }
 
 /** Whether a server takes routes of a VirtualService of a namespace for a host. */
 export function acceptsHost(server: Server, gatewayNamespace: string, host: string, namespace: string): boolean {
-  return serverHosts(server, gatewayNamespace).some(
-    (accepted) =>
-      (accepted.namespace === undefined || accepted.namespace === namespace) && hostsOverlap(accepted.host, host),
-  );
+  return server.hosts.some((entry) => {
+    const accepted = parseHost(entry, gatewayNamespace);
+    return (accepted.namespace === undefined || accepted.namespace === namespace) && hostsOverlap(accepted.host, host);
+  });
 }
 
 /** The hosts of a server of a Gateway of a namespace: `namespace/host` where a host belongs to one namespace only. */

@@ -13,6 +13,8 @@ import {
   TrafficPolicyPortTrafficPolicy,
 } from '../../../mesh/wire/networking';
 
+type DestinationRule = MeshObject<DestinationRuleSpec>;
+
 /** A policy of a DestinationRule, and what it holds for. */
 export interface PolicyScope {
   readonly policy: TrafficPolicy | TrafficPolicyPortTrafficPolicy;
@@ -34,27 +36,42 @@ export interface RuleWithPolicies {
 
 /** The DestinationRules of a mesh that have a policy with a field: of most fields there are few, and the others need not be looked at. */
 export function rulesWithPolicy(mesh: Mesh, field: keyof TrafficPolicy): readonly RuleWithPolicies[] {
-  return mesh.derive(rulesByField).get(field) ?? [];
+  return (mesh.derive(rulesByField).get(field) ?? []).map((object) => mesh.deriveOf(object, readPolicies));
 }
 
-function rulesByField(mesh: Mesh): ReadonlyMap<string, readonly RuleWithPolicies[]> {
-  const found = new Map<string, RuleWithPolicies[]>();
-  for (const rule of readRulesWithPolicies(mesh)) {
-    for (const field of new Set(rule.scopes.flatMap(({ policy }) => Object.keys(policy)))) {
-      addTo(found, field, rule);
-    }
+function rulesByField(mesh: Mesh): ReadonlyMap<string, readonly DestinationRule[]> {
+  const found = new Map<string, DestinationRule[]>();
+  for (const rule of mesh.all(DESTINATION_RULE)) {
+    addPolicy(found, rule, rule.spec.trafficPolicy);
+    rule.spec.subsets?.forEach(({ trafficPolicy }) => addPolicy(found, rule, trafficPolicy));
   }
   return found;
 }
 
-function readRulesWithPolicies(mesh: Mesh): RuleWithPolicies[] {
-  return mesh
-    .all(DESTINATION_RULE)
-    .map((object) => ({ object, scopes: policyScopesOf(object) }))
-    .filter(({ scopes }) => scopes.length > 0);
+/** Adds a rule under each field of a policy, and of those of its ports. */
+function addPolicy(
+  found: Map<string, DestinationRule[]>,
+  rule: DestinationRule,
+  policy: TrafficPolicy | undefined,
+): void {
+  addFields(found, rule, policy);
+  policy?.portLevelSettings?.forEach((ofPort) => addFields(found, rule, ofPort));
 }
 
-function policyScopesOf({ spec }: MeshObject<DestinationRuleSpec>): PolicyScope[] {
+/** Rules come one after the other, so that one which is there already is the last. */
+function addFields(found: Map<string, DestinationRule[]>, rule: DestinationRule, policy: object | undefined): void {
+  for (const field in policy) {
+    if (found.get(field)?.at(-1) !== rule) {
+      addTo(found, field, rule);
+    }
+  }
+}
+
+function readPolicies(_mesh: Mesh, object: DestinationRule): RuleWithPolicies {
+  return { object, scopes: policyScopesOf(object) };
+}
+
+function policyScopesOf({ spec }: DestinationRule): PolicyScope[] {
   return [
     ...scopesIn(spec.trafficPolicy, ['spec', 'trafficPolicy'], undefined),
     ...(spec.subsets ?? []).flatMap((subset, index) =>

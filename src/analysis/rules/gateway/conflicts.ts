@@ -63,17 +63,20 @@ function repeatedKeys(mesh: Mesh, keysOf: (server: PlacedServer) => readonly str
 
 /** The servers whose listeners some other server has too, with another value of what is asked for: of most listeners all servers are alike. */
 export function differing(mesh: Mesh, valueOf: (server: PlacedServer) => string): ReadonlySet<PlacedServer> {
-  const byListener = new Map<string, Map<string, PlacedServer[]>>();
-  for (const { server, listener } of listeningServers(mesh)) {
-    let byValue = byListener.get(listener);
-    if (byValue === undefined) {
-      byValue = new Map();
-      byListener.set(listener, byValue);
+  const first = new Map<string, string>();
+  const mixed = new Set<string>();
+  const all = listeningServers(mesh);
+  for (const { server, listener } of all) {
+    const value = valueOf(server);
+    const known = first.get(listener);
+    if (known === undefined) {
+      first.set(listener, value);
+    } else if (known !== value) {
+      mixed.add(listener);
     }
-    addTo(byValue, valueOf(server), server);
   }
-  const mixed = [...byListener.values()].filter(({ size }) => size > 1);
-  return new Set(mixed.flatMap((byValue) => [...byValue.values()].flat()));
+  const found = mixed.size === 0 ? [] : all.filter(({ listener }) => mixed.has(listener));
+  return new Set(found.map(({ server }) => server));
 }
 
 interface ListeningServer {

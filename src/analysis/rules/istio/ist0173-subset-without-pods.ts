@@ -1,6 +1,6 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
-import { maySelectEndpoint } from '../../../mesh/semantics/endpoint-labels';
+import { maySelectEndpoint, ownLabels } from '../../../mesh/semantics/endpoint-labels';
 import { TextMap } from '../../../mesh/wire/json';
 import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
@@ -22,20 +22,15 @@ export const SUBSET_WITHOUT_PODS: Rule = {
   undecidable: withoutWorkloads,
   check: (mesh, report) => {
     const hosts = knownHostsOf(mesh);
-    const carried = new Map<string, boolean>();
-    const isCarried = (selector: TextMap): boolean => {
-      const text = textOfSelector(selector);
-      const known = carried.get(text) ?? mesh.workloads.all.some(({ labels }) => maySelectEndpoint(selector, labels));
-      carried.set(text, known);
-      return known;
-    };
+    const isCarried = (selector: TextMap): boolean =>
+      mesh.workloads.selectedAnywhere(ownLabels(selector)).some(({ labels }) => maySelectEndpoint(selector, labels));
     for (const object of mesh.all(DESTINATION_RULE).filter(({ isAssumed }) => !isAssumed)) {
       const { exportTo = [], subsets = [] } = object.spec;
       const host = object.spec.host ?? '';
       const known = hosts.find(object.namespace, exportTo, host);
-      for (const [index, { name, labels = {} }] of subsets.entries()) {
-        const selector = { ...known?.workloadLabels, ...labels };
+      for (const [index, { name, labels = NO_LABELS }] of subsets.entries()) {
         const isKnown = known?.source.isAssumed === false && knowsPodsIn(mesh, known.source.namespace);
+        const selector = withLabels(known?.workloadLabels ?? NO_LABELS, labels);
         if (isKnown && !isCarried(selector)) {
           report({
             object,
@@ -47,3 +42,10 @@ export const SUBSET_WITHOUT_PODS: Rule = {
     }
   },
 };
+
+const NO_LABELS: TextMap = Object.freeze({});
+
+/** The labels of a ServiceEntry's workloads, where there are any, and those of a subset. */
+function withLabels(ofWorkloads: TextMap, ofSubset: TextMap): TextMap {
+  return Object.keys(ofWorkloads).length === 0 ? ofSubset : { ...ofWorkloads, ...ofSubset };
+}

@@ -6,6 +6,7 @@ import { SERVICES } from '../../inputs';
 import { clientTlsOf, originatesTls } from './client-tls';
 import { portOf, resolvedDestinations } from './destinations';
 import { hostRulesOf } from './host-rules';
+import { rulesWithPolicy } from '../destination/policy-scopes';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -43,7 +44,7 @@ export const DOUBLE_TLS: Rule = {
         report({ object, path: placed.path, message, related: [{ object: rule }] });
       }
     }
-    for (const rule of mesh.all(DESTINATION_RULE)) {
+    for (const { object: rule } of rulesWithPolicy(mesh, 'tls')) {
       const host = rules.hostOf(rule);
       const ports =
         httpTargets.has(host) || reported.has(rule)

@@ -18,7 +18,8 @@ export const MISSING_WEIGHT: Rule = {
   check: (mesh, report) => {
     for (const list of spreadListsOf(mesh)) {
       const { object, destinations } = list;
-      const hasWeights = destinations.some(({ weight }) => (weight ?? 0) > 0);
+      const isMissing = destinations.some(({ weight }) => weight === undefined);
+      const hasWeights = isMissing && destinations.some(({ weight }) => (weight ?? 0) > 0);
       for (const [at, { destination, weight }] of hasWeights ? destinations.entries() : []) {
         if (weight === undefined) {
           const message = `${describeDestination(destination)} has no weight in ${object.title} and gets no traffic, as others have one`;
