@@ -1,4 +1,7 @@
+import { textOfSelector } from '../mesh/index/gateway-pods';
+import { INGRESS_LABELS, INGRESS_NAMESPACE } from '../mesh/index/ingress-gateway';
 import { describeOrigin, Origin } from '../mesh/origin';
+import { Client } from './client';
 import { Outcome, RequestTrace } from './request-trace';
 
 /** The way of a request in lines that a person reads: what was found, what was tried, how it ends. */
@@ -20,10 +23,20 @@ export function traceText(trace: RequestTrace): string {
 
 function requestLine({ request }: RequestTrace): string {
   const { method, scheme, host, port, target, from, isHttp } = request;
-  const client = from.isOutside ? 'outside' : `a pod of ${from.namespace}`;
+  const client = clientText(from);
   return isHttp
     ? `${method} ${scheme}://${host}:${port}${target} from ${client}`
     : `${scheme}://${host}:${port} from ${client}`;
+}
+
+/** Outside, or which pod, as far as it was said; of gateways' pods those that Istio has its own are meant. */
+function clientText({ isOutside, namespace, labels }: Client): string {
+  const own = textOfSelector(labels);
+  if (!isOutside) {
+    return `a pod of ${namespace}${own === '' ? '' : ` with ${own}`}`;
+  }
+  const isUsual = own === textOfSelector(INGRESS_LABELS) && namespace === INGRESS_NAMESPACE;
+  return isUsual ? 'outside' : `outside by the pods of ${namespace} with ${own}`;
 }
 
 function serverLines({ listener, server, credential }: RequestTrace): string[] {

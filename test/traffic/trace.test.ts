@@ -199,3 +199,15 @@ test('requests say what they are', () => {
       "  fix: give one such as 'https://shop.example.com/cart'",
   );
 });
+
+it.each<[string, Client | undefined, string]>([
+  ['outside', undefined, 'outside'],
+  ["outside by Istio's own gateway", Client.outside(), 'outside'],
+  ['outside by another one', Client.outside({ istio: 'edge' }, 'edge'), 'outside by the pods of edge with istio=edge'],
+  ['any pod', Client.pod('shop'), 'a pod of shop'],
+  ['some pods', Client.pod('shop', { version: 'v1', app: 'web' }), 'a pod of shop with app=web,version=v1'],
+])('its first line tells who sends the request: %s', (_, from, expected) => {
+  const request = Request.get('http://web/', from === undefined ? {} : { from });
+  const [line] = new Simulator(Mesh.fromYaml([])).send(request).toText().split('\n');
+  expect(line).toBe(`GET http://web:80/ from ${expected}`);
+});
