@@ -132,7 +132,7 @@ test('explain', () => {
   expect(JSON.parse(failing.out)).toMatchObject({ version: 1, outcomes: [{ status: 503, responseFlags: 'NC' }] });
   expect(run('explain', 'web', 'dist')).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/^error: .*\n  received: "web"\n/),
+    err: expect.stringMatching(/^error: .*\n {2}received: "web"\n/),
   });
   expect(run('explain', 'https://web/', '--cert', 'dist/shop.yaml', 'dist')).toMatchObject({
     code: 2,
