@@ -259,3 +259,10 @@ describe('for the analysis', () => {
     expect(mesh.workloads.all.map(({ name }) => name).sort()).toEqual(['edge', 'web']);
   });
 });
+
+test('what a part of a cluster does not tell is said of manifests and apps alike', () => {
+  const [{ mesh }] = withWhatIsElsewhere([meshOf(ROUTES)], { withGatewayPods: true });
+  const reasons = IstioAnalysis.run(mesh).checks.flatMap(({ skipped }) => (skipped === undefined ? [] : [skipped]));
+  expect(reasons).toContain('a part of a cluster does not tell of all namespaces');
+  expect(reasons.filter((reason) => reason.includes('app'))).toEqual([]);
+});

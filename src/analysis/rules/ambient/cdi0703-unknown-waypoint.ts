@@ -21,7 +21,9 @@ export const UNKNOWN_WAYPOINT: Rule = {
   docs: 'https://istio.io/latest/docs/ambient/usage/waypoint/',
   inputs: [KUBERNETES_GATEWAY, NAMESPACE, SERVICE, SERVICE_ENTRY, ...WORKLOADS],
   undecidable: (mesh) =>
-    mesh.isPartial && mesh.all(KUBERNETES_GATEWAY).length === 0 ? 'there are no waypoints in the app' : undefined,
+    mesh.isPartial && mesh.all(KUBERNETES_GATEWAY).length === 0
+      ? 'there are no waypoints in this part of a cluster'
+      : undefined,
   check: (mesh, report) => {
     mesh.all(NAMESPACE).forEach((object) => check(mesh, report, object, object.labels, object.name, []));
     for (const object of [...mesh.all(SERVICE), ...mesh.all(SERVICE_ENTRY)]) {

@@ -21,7 +21,7 @@ export const UNKNOWN_NAMESPACE: Rule = {
   inputs: [DESTINATION_RULE, NAMESPACE, REFERENCE_GRANT, SERVICE_ENTRY, VIRTUAL_SERVICE],
   undecidable: (mesh) =>
     mesh.isPartial
-      ? 'an app does not tell of all namespaces'
+      ? 'a part of a cluster does not tell of all namespaces'
       : mesh.all(NAMESPACE).length === 0
         ? 'there are no Namespaces among the manifests'
         : undefined,

@@ -19,7 +19,7 @@ export const UNKNOWN_SERVICE_ACCOUNT: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source',
   inputs: [AUTHORIZATION_POLICY, SERVICE_ACCOUNT, ...WORKLOADS],
   // An app holds a part of the clients only.
-  undecidable: (mesh) => (mesh.isPartial ? 'an app does not tell of all clients' : withoutWorkloads(mesh)),
+  undecidable: (mesh) => (mesh.isPartial ? 'a part of a cluster does not tell of all clients' : withoutWorkloads(mesh)),
   check: (mesh, report) => {
     for (const policy of mesh.all(AUTHORIZATION_POLICY)) {
       for (const { attribute, wanted, unwanted } of termsOf(mesh, policy)) {
