@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { AnalysisReport } from '../../src/analysis/analysis-report';
 import { Finding } from '../../src/analysis/finding';
@@ -9,6 +6,9 @@ import { Severity } from '../../src/analysis/severity';
 import { Mesh } from '../../src/mesh/mesh';
 import { Server } from '../../src/networking/server';
 import { Gateway } from '../../src/networking/gateway';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const FINDING: Finding = {
   code: 'CDI9999',
@@ -22,7 +22,7 @@ const FINDING: Finding = {
   related: [],
 };
 
-const newApp = (): App => new App({ outdir: mkdtempSync(join(tmpdir(), 'attach-')) });
+const newApp = (): App => new App({ outdir: newFolder() });
 
 function wrong(chart: Chart, id = 'web'): void {
   new Gateway(chart, id, {

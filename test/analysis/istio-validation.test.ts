@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ValidationContext } from 'cdk8s-cli/plugins';
 import { IstioValidation } from '../../src/analysis/istio-validation';
+import { newFolder, removeFolders } from '../support/folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'validation-'));
+afterAll(removeFolders);
+
+const folder = newFolder();
 const manifest = join(folder, 'web.k8s.yaml');
 
 async function validate(text: string, properties?: { failOn?: string }): Promise<ValidationContext['report']> {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IstioAnalysis } from '../../src/analysis/istio-analysis';
@@ -12,6 +9,9 @@ import { ReportWriter } from '../../src/report/report-writer';
 import { base64 } from '../credentials/support/binding';
 import { issue, newKeys } from '../credentials/support/certificates';
 import { KeyDetector, textsOf } from '../credentials/support/misplaced-key';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const keys = newKeys('p256');
 const shop = issue({ dnsNames: ['shop.example.com'] });
@@ -99,7 +99,7 @@ describe('a synth', () => {
 
   test.each(places)('shows nothing of a key in the place of %s', (_, manifestsOf) => {
     for (const text of texts.filter((__, index) => index % 7 === 0)) {
-      const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'secrecy-')) });
+      const app = new App({ outdir: newFolder() });
       IstioAnalysis.attach(app, { plainKeys: PlainKeys.FORBIDDEN, print: Severity.INFO });
       const chart = new Chart(app, 'shop');
       manifestsOf(text).forEach((manifest, index) => new ApiObject(chart, `object-${index}`, manifest));

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { ValidationContext } from 'cdk8s-cli/plugins';
@@ -9,9 +8,12 @@ import { IstioValidation } from '../../src/analysis/istio-validation';
 import { parsePlainKeys, PlainKeys } from '../../src/analysis/plain-keys';
 import { Mesh } from '../../src/mesh/mesh';
 import { NOW, issue } from '../credentials/support/certificates';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const { key } = issue();
-const folder = mkdtempSync(join(tmpdir(), 'plain-keys-'));
+const folder = newFolder();
 const SECRET = JSON.stringify({
   apiVersion: 'v1',
   kind: 'Secret',

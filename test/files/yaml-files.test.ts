@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readYamlFiles } from '../../src/files/yaml-files';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'yaml-files-'));
+  folder = newFolder();
   mkdirSync(join(folder, 'b'));
   writeFileSync(join(folder, 'c.yaml'), 'c');
   writeFileSync(join(folder, 'a.yml'), 'a');

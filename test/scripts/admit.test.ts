@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const ROOT = join(__dirname, '../..');
 const TSX = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
@@ -11,7 +13,7 @@ function admit(...files: string[]): { status: number | null; stdout: string; std
 }
 
 test('recordings are replayed, and differences counted', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'admit-'));
+  const folder = newFolder();
   const file = join(folder, 'recordings.yaml');
   const object = '{apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: a}, spec: {}}';
   writeFileSync(

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const ROOT = join(__dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'npm-scripts-'));
+const folder = newFolder();
 const good = join(folder, 'good.yaml');
 const bad = join(folder, 'bad.yaml');
 writeFileSync(good, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n');

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder, removeFolders } from '../support/folder';
+
+afterAll(removeFolders);
 
 const ROOT = join(__dirname, '..', '..');
 const CASE = join(ROOT, 'test', 'cases', 'external.yaml');
@@ -17,7 +19,7 @@ it('replays a case from anywhere', () => {
 });
 
 it('prints each difference, and fails', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'replay-')), 'other.yaml');
+  const file = join(newFolder(), 'other.yaml');
   writeFileSync(file, readFileSync(CASE, 'utf8').replace('status: 503', 'status: 504'));
   const { stdout, status } = replay(file);
   expect(status).toBe(1);
