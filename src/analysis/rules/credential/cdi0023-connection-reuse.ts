@@ -20,7 +20,8 @@ export const CONNECTION_REUSE: Rule = {
   inputs: CREDENTIALS,
   check: (mesh, report) => {
     const credentials = credentialsOf(mesh);
-    for (const uses of listenersOf(credentials.uses)) {
+    // Of certificates that are not among the manifests nobody knows the hosts.
+    for (const uses of credentials.secrets.length === 0 ? [] : listenersOf(credentials.uses)) {
       for (const { use, other, name, host } of reusesAmong(uses, credentials)) {
         const message = `The certificate of this server covers '${host}' (by '${name}'), which ${other.gateway === use.gateway ? 'another server of this Gateway' : other.gateway.title} serves on the same port: HTTP/2 clients that reuse the connection get 404`;
         report({

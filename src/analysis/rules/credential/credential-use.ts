@@ -17,18 +17,20 @@ import { AuthorityContent, readAuthorities, readSecret, SecretContent } from './
 export const CREDENTIALS: readonly Kind[] = [GATEWAY, SECRET, ...PRODUCED_SECRETS, ...WORKLOADS, ...MESH_CONFIG];
 
 /** A place where a server of a Gateway names a credential. */
-export interface CredentialUse {
-  readonly gateway: MeshObject<GatewaySpec>;
-  readonly server: Server;
-  readonly tls: ServerTlsSettings;
-  readonly path: FieldPath;
-  readonly name: string;
-  /** The namespaces that the gateway's pods run in; none where they are not known. */
-  readonly namespaces: readonly string[];
-  /** The Secret that it stands for, as far as manifests tell. */
-  readonly secret?: MeshObject;
-  /** What makes that Secret. */
-  readonly produced?: ProducedSecret;
+export class CredentialUse {
+  constructor(
+    public readonly gateway: MeshObject<GatewaySpec>,
+    public readonly server: Server,
+    public readonly tls: ServerTlsSettings,
+    public readonly path: FieldPath,
+    public readonly name: string,
+    /** The namespaces that the gateway's pods run in; none where they are not known. */
+    public readonly namespaces: readonly string[],
+    /** The Secret that it stands for, as far as manifests tell. */
+    public readonly secret: MeshObject | undefined,
+    /** What makes that Secret. */
+    public readonly produced: ProducedSecret | undefined,
+  ) {}
 }
 
 /** A Secret with the CAs that a server checks client certificates by, and where the server names it. */
@@ -41,7 +43,7 @@ export interface AuthorityUse {
 /** The credentials of a mesh: where Gateways name them, and what is in their Secrets. */
 export class Credentials {
   public readonly uses: readonly CredentialUse[];
-  /** The Secrets that Gateways use, each once. */
+  /** The Secrets that Gateways use and that are among the manifests, each once. */
   public readonly secrets: readonly MeshObject[];
   private readonly contents = new Map<MeshObject, SecretContent>();
   private readonly authorityContents = new Map<MeshObject, AuthorityContent>();
@@ -49,7 +51,8 @@ export class Credentials {
 
   constructor(private readonly mesh: Mesh) {
     this.uses = mesh.all(GATEWAY).flatMap((gateway) => this.usesIn(gateway));
-    this.secrets = [...new Set(this.uses.flatMap(({ secret }) => secret ?? []))];
+    const used = this.uses.flatMap(({ secret }) => (secret === undefined || secret.isAssumed ? [] : secret));
+    this.secrets = [...new Set(used)];
   }
 
   /** What is in a Secret; read once. */
@@ -85,11 +88,11 @@ export class Credentials {
   }
 
   /** The Secret that a server's CAs for client certificates are in: `NAME-cacert`, or else `NAME`. */
-  public authorityOf({ tls, ...place }: CredentialUse): MeshObject | undefined {
+  public authorityOf({ tls, namespaces }: CredentialUse): MeshObject | undefined {
     const name = authorityName(tls);
     return name === undefined
       ? undefined
-      : (this.find({ ...place, name }) ?? this.find({ ...place, name: name.slice(0, -CA_SUFFIX.length) }));
+      : (this.find(name, namespaces) ?? this.find(name.slice(0, -CA_SUFFIX.length), namespaces));
   }
 
   /** The namespaces of the pods that a Gateway selects; one without a selector selects all of them, which tells nothing. */
@@ -113,17 +116,18 @@ export class Credentials {
         return [];
       }
       return namedBy(tls).map(({ name, path }) => {
-        const use = { gateway, server, tls, path: ['spec', 'servers', index, 'tls', ...path], name, namespaces };
-        return { ...use, secret: this.find(use), produced: this.findProduced(use) };
+        const [secret, produced] = [this.find(name, namespaces), this.findProduced(name, namespaces)];
+        const whole = ['spec', 'servers', index, 'tls', ...path];
+        return new CredentialUse(gateway, server, tls, whole, name, namespaces, secret, produced);
       });
     });
   }
 
-  private find({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): MeshObject | undefined {
+  private find(name: string, namespaces: readonly string[]): MeshObject | undefined {
     return nearest(secretsNamed(this.mesh, name), namespaces, this.mesh.config.rootNamespace);
   }
 
-  private findProduced({ name, namespaces }: Pick<CredentialUse, 'name' | 'namespaces'>): ProducedSecret | undefined {
+  private findProduced(name: string, namespaces: readonly string[]): ProducedSecret | undefined {
     return nearest(producedSecretsOf(this.mesh).ofName(name), namespaces, this.mesh.config.rootNamespace);
   }
 }

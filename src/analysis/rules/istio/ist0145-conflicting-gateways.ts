@@ -54,12 +54,17 @@ function keyOfClaim(port: number, host: string, bind: string): string {
   return `${port} ${host} ${bind}`;
 }
 
-/** The hosts that stand in several servers: of most there is one. */
+/** The hosts that stand in several servers of one port: of most there is one. */
 function repeatedHosts(gateways: readonly GatewayObject[]): ReadonlySet<string> {
-  const seen = new Set<string>();
+  const seen = new Map<number, Set<string>>();
   const repeated = new Set<string>();
   for (const { spec } of gateways) {
-    spec.servers?.forEach(({ hosts }) => hosts.forEach((host) => (seen.has(host) ? repeated : seen).add(host)));
+    for (const { port, hosts } of spec.servers ?? []) {
+      const number = port?.number ?? 0;
+      const onPort = seen.get(number) ?? new Set<string>();
+      seen.set(number, onPort);
+      hosts.forEach((host) => (onPort.has(host) ? repeated : onPort).add(host));
+    }
   }
   return repeated;
 }
