@@ -10,8 +10,12 @@ import { knowsPodsIn, podsSelectedBy } from './selected-pods';
 
 /** Selectors that select no pod: of Gateways in any namespace; of Sidecars and Telemetries in their own, and no machine either. */
 export function checkWorkloads(mesh: Mesh, report: Report): void {
-  for (const { selector, text, gateways } of gatewaysBySelector(mesh)) {
-    const isWithoutPods = podsSelectedBy(mesh, selector).length === 0;
+  const selected = gatewaysBySelector(mesh).map((each) => ({ ...each, pods: podsSelectedBy(mesh, each.selector) }));
+  // A part of a cluster, such as an app, mostly leaves the pods of gateways to others; if it has some, it is their labels that count.
+  const isKnown =
+    !mesh.isPartial || selected.some(({ text, pods }) => text !== '' && pods.some(({ source }) => !source.isAssumed));
+  for (const { text, gateways, pods } of isKnown ? selected : []) {
+    const isWithoutPods = pods.length === 0;
     for (const object of isWithoutPods ? gateways.filter(({ isAssumed }) => !isAssumed) : []) {
       report({
         object,
