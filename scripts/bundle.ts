@@ -86,7 +86,7 @@ function evaluate(code: string): { readonly load: (file: string) => Exports } {
 }
 
 async function main(): Promise<void> {
-  const modules = await readModules(LIB);
+  const modules = await readModules(LIB, ROOT);
   const division = divide(modules);
   const packages: string[] = [];
   for (const name of BUNDLES) {

@@ -12,12 +12,13 @@ export interface CompiledModule {
   readonly exports: readonly string[];
 }
 
-/** What jsii compiled, by the paths in lib. */
-export async function readModules(lib: string): Promise<ReadonlyMap<string, CompiledModule>> {
+/** What jsii compiled of the sources below a folder, by the paths in lib; that of sources which are gone may still lie there. */
+export async function readModules(lib: string, sources: string): Promise<ReadonlyMap<string, CompiledModule>> {
   const files = fs
     .readdirSync(lib, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /^(src|imports)\/.*\.js$/.test(file))
+    .filter((file) => fs.existsSync(path.join(sources, file.replace(/\.js$/, '.ts'))))
     .sort();
   const { metafile } = await build({
     entryPoints: files,
