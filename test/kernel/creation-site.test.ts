@@ -1,6 +1,6 @@
 import { fromFolder, siteIn } from '../../src/kernel/creation-site';
 
-const HERE = '/work/shop';
+const HERE = '/projects/shop';
 
 function stack(...frames: string[]): string {
   return ['Error', ...frames.map((frame) => `    at ${frame}`)].join('\n');
