@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { httpMatchesWith } from './http-routes';
+import { reportLiteralPaths } from './literal-paths';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -14,16 +14,9 @@ export const URI_WITH_QUERY: Rule = {
   fix: 'Match the path in `uri` and the query in `queryParams`.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   inputs: [VIRTUAL_SERVICE],
-  check: (mesh, report) => {
-    for (const placed of httpMatchesWith(mesh, 'uri')) {
-      const { object, match } = placed;
-      for (const kind of ['exact', 'prefix'] as const) {
-        const text = match.uri?.[kind] ?? '';
-        if (/[?#]/.test(text)) {
-          const message = `A match of ${object.title} asks for the path ${text}, and what is compared ends before the query`;
-          report({ object, path: [...placed.matchPath, 'uri', kind], message });
-        }
-      }
-    }
-  },
+  check: (mesh, report) => reportLiteralPaths(mesh, report, hasQuery, 'and what is compared ends before the query'),
 };
+
+function hasQuery(path: string): boolean {
+  return /[?#]/.test(path);
+}

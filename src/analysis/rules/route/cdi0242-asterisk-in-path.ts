@@ -1,5 +1,5 @@
 import { VIRTUAL_SERVICE } from '../../../mesh/kinds';
-import { httpMatchesWith } from './http-routes';
+import { reportLiteralPaths } from './literal-paths';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
 
@@ -17,16 +17,9 @@ export const ASTERISK_IN_PATH: Rule = {
   fix: 'Match the prefix `/api/`, and the path `/api` if that is meant too; or say it with `regex`.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch',
   inputs: [VIRTUAL_SERVICE],
-  check: (mesh, report) => {
-    for (const placed of httpMatchesWith(mesh, 'uri')) {
-      const { object, match } = placed;
-      for (const kind of ['exact', 'prefix'] as const) {
-        const text = match.uri?.[kind] ?? '';
-        if (text.includes('*') && text !== WHOLE_SERVER) {
-          const message = `A match of ${object.title} asks for the path ${text}, in which the asterisk stands for itself`;
-          report({ object, path: [...placed.matchPath, 'uri', kind], message });
-        }
-      }
-    }
-  },
+  check: (mesh, report) => reportLiteralPaths(mesh, report, hasAsterisk, 'in which the asterisk stands for itself'),
 };
+
+function hasAsterisk(path: string): boolean {
+  return path.includes('*') && path !== WHOLE_SERVER;
+}
