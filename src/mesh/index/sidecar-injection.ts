@@ -1,7 +1,6 @@
-import { NAMESPACE, WORKLOAD_KINDS } from '../kinds';
+import { NAMESPACE } from '../kinds';
 import { Mesh } from '../mesh';
 import { INJECTION, injectionWish, proxyContainers, REVISION } from '../semantics/injection';
-import { at } from '../wire/json';
 import { Workload } from './workloads';
 
 /**
@@ -10,14 +9,12 @@ import { Workload } from './workloads';
  */
 export function hasSidecar(
   mesh: Mesh,
-  { namespace, labels, annotations, source, type }: Workload,
+  { namespace, labels, annotations, podSpec, type }: Workload,
 ): boolean | undefined {
   if (type !== 'pods') {
     return false;
   }
-  const template =
-    WORKLOAD_KINDS.find(({ group, kind }) => group === source.group && kind === source.kind)?.template ?? [];
-  if (proxyContainers(at(source.manifest, ...template, 'spec')).length > 0) {
+  if (proxyContainers(podSpec).length > 0) {
     return true;
   }
   const wish = injectionWish(labels, annotations);

@@ -1,4 +1,4 @@
-import { GATEWAY, WORKLOAD_KINDS } from '../../../mesh/kinds';
+import { GATEWAY } from '../../../mesh/kinds';
 import { withoutWorkloads, WORKLOADS } from '../../inputs';
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
@@ -41,11 +41,11 @@ export const SELECTOR_REACHES_OTHER_NAMESPACES: Rule = {
 };
 
 /** Pods of a gateway get its proxy by injection, or run it as `istio-proxy` with the argument `router`. */
-function isGateway({ annotations, source }: Workload): boolean {
+function isGateway({ annotations, podSpec }: Workload): boolean {
   if (/(^|,)\s*gateway\s*(,|$)/.test(annotations['inject.istio.io/templates'] ?? '')) {
     return true;
   }
-  const template = WORKLOAD_KINDS.find(({ group, kind }) => group === source.group && kind === source.kind)?.template;
-  const containers = template === undefined ? [] : listAt(source.manifest, ...template, 'spec', 'containers');
-  return containers.some((each) => at(each, 'name') === 'istio-proxy' && listAt(each, 'args').includes('router'));
+  return listAt(podSpec, 'containers').some(
+    (each) => at(each, 'name') === 'istio-proxy' && listAt(each, 'args').includes('router'),
+  );
 }
