@@ -7,3 +7,14 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
     list.push(item);
   }
 }
+
+/** Finds what comes more than once. */
+export class Repetitions<T> {
+  /** What came at least twice. */
+  public readonly repeated = new Set<T>();
+  private readonly seen = new Set<T>();
+
+  public add(item: T): void {
+    (this.seen.has(item) ? this.repeated : this.seen).add(item);
+  }
+}

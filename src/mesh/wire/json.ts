@@ -4,7 +4,8 @@ export type JsonObject = { readonly [key: string]: unknown };
 /** Texts by name: labels, annotations, selectors. */
 export type TextMap = { readonly [key: string]: string };
 
-const NO_TEXTS: TextMap = Object.freeze({});
+/** No texts at all: no labels, or a selector of everything. */
+export const NO_TEXTS: TextMap = Object.freeze({});
 
 /** Whether the value is a JSON object: no list, no null. */
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -1,6 +1,6 @@
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { Workload } from '../../../mesh/index/workloads';
-import { addTo } from '../../../mesh/lists';
+import { addTo, Repetitions } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { listenerKey, PlacedServer, serversOf } from './servers';
 
@@ -51,14 +51,9 @@ export function neighboursIn(mesh: Mesh, keysOf: (server: PlacedServer) => reado
 
 /** The keys that several servers have, whatever their listeners: of most hosts there is one. */
 function repeatedKeys(mesh: Mesh, keysOf: (server: PlacedServer) => readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const server of serversOf(mesh)) {
-    for (const key of keysOf(server)) {
-      (seen.has(key) ? repeated : seen).add(key);
-    }
-  }
-  return repeated;
+  const keys = new Repetitions<string>();
+  serversOf(mesh).forEach((server) => keysOf(server).forEach((key) => keys.add(key)));
+  return keys.repeated;
 }
 
 /** The servers whose listeners some other server has too, with another value of what is asked for: of most listeners all servers are alike. */

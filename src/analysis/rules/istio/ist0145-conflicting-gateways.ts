@@ -1,6 +1,6 @@
 import { gatewayPodsOf } from '../../../mesh/index/gateway-pods';
 import { GATEWAY } from '../../../mesh/kinds';
-import { addTo } from '../../../mesh/lists';
+import { addTo, Repetitions } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { GatewaySpec, Server } from '../../../mesh/wire/networking';
@@ -56,17 +56,16 @@ function keyOfClaim(port: number, host: string, bind: string): string {
 
 /** The hosts that stand in several servers of one port: of most there is one. */
 function repeatedHosts(gateways: readonly GatewayObject[]): ReadonlySet<string> {
-  const seen = new Map<number, Set<string>>();
-  const repeated = new Set<string>();
+  const byPort = new Map<number, Repetitions<string>>();
   for (const { spec } of gateways) {
     for (const { port, hosts } of spec.servers ?? []) {
       const number = port?.number ?? 0;
-      const onPort = seen.get(number) ?? new Set<string>();
-      seen.set(number, onPort);
-      hosts.forEach((host) => (onPort.has(host) ? repeated : onPort).add(host));
+      const onPort = byPort.get(number) ?? new Repetitions<string>();
+      byPort.set(number, onPort);
+      hosts.forEach((host) => onPort.add(host));
     }
   }
-  return repeated;
+  return new Set([...byPort.values()].flatMap(({ repeated }) => [...repeated]));
 }
 
 /** The Gateways by port, host and address. As for Istio, of the servers of a Gateway on one port the last counts. */

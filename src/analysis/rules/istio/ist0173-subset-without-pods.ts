@@ -1,7 +1,7 @@
 import { textOfSelector } from '../../../mesh/index/gateway-pods';
 import { DESTINATION_RULE, SERVICE, SERVICE_ENTRY } from '../../../mesh/kinds';
 import { maySelectEndpoint, ownLabels } from '../../../mesh/semantics/endpoint-labels';
-import { TextMap } from '../../../mesh/wire/json';
+import { NO_TEXTS, TextMap } from '../../../mesh/wire/json';
 import { WORKLOADS, withoutWorkloads } from '../../inputs';
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
@@ -28,9 +28,9 @@ export const SUBSET_WITHOUT_PODS: Rule = {
       const { exportTo = [], subsets = [] } = object.spec;
       const host = object.spec.host ?? '';
       const known = hosts.find(object.namespace, exportTo, host);
-      for (const [index, { name, labels = NO_LABELS }] of subsets.entries()) {
+      for (const [index, { name, labels = NO_TEXTS }] of subsets.entries()) {
         const isKnown = known?.source.isAssumed === false && knowsPodsIn(mesh, known.source.namespace);
-        const selector = withLabels(known?.workloadLabels ?? NO_LABELS, labels);
+        const selector = withLabels(known?.workloadLabels ?? NO_TEXTS, labels);
         if (isKnown && !isCarried(selector)) {
           report({
             object,
@@ -42,8 +42,6 @@ export const SUBSET_WITHOUT_PODS: Rule = {
     }
   },
 };
-
-const NO_LABELS: TextMap = Object.freeze({});
 
 /** The labels of a ServiceEntry's workloads, where there are any, and those of a subset. */
 function withLabels(ofWorkloads: TextMap, ofSubset: TextMap): TextMap {

@@ -3,7 +3,7 @@ import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { Namespaced } from '../../../mesh/namespaced';
 import { isWildcard } from '../../../mesh/semantics/host-match';
-import { listAt, numberAt, TextMap } from '../../../mesh/wire/json';
+import { listAt, NO_TEXTS, numberAt, TextMap } from '../../../mesh/wire/json';
 
 /** A host that Istio's analyzers know. */
 export interface KnownHost {
@@ -22,7 +22,7 @@ const FULL_NAME = /^(.+)\.(.+)\.svc\.cluster\.local$/;
 
 /** A Service; most are asked for nothing but whether they are there. */
 class KnownService implements KnownHost {
-  public readonly workloadLabels = NO_LABELS;
+  public readonly workloadLabels = NO_TEXTS;
 
   constructor(public readonly source: MeshObject) {}
 
@@ -30,8 +30,6 @@ class KnownService implements KnownHost {
     return listAt(this.source.spec, 'ports').map((port) => numberAt(port, 'port') ?? 0);
   }
 }
-
-const NO_LABELS: TextMap = Object.freeze({});
 
 /**
  * The hosts of a mesh as Istio's analyzers look them up, which is not quite as istiod does: by the scope that they are exported to, and
@@ -48,7 +46,7 @@ export class KnownHosts {
       const host = {
         source: entry,
         ports: ports.map(({ number }) => number),
-        workloadLabels: workloadSelector?.labels ?? NO_LABELS,
+        workloadLabels: workloadSelector?.labels ?? NO_TEXTS,
       };
       const scopes = exportTo.length === 0 || exportTo.includes(EVERYWHERE) ? [EVERYWHERE] : exportTo;
       scopes.forEach((scope) => hosts.forEach((each) => this.add(scope, entry.namespace, each, host)));

@@ -1,4 +1,4 @@
-import { addTo } from '../../../mesh/lists';
+import { addTo, Repetitions } from '../../../mesh/lists';
 import { serverHostsOf } from '../../../mesh/index/server-hosts';
 import { GATEWAY, VIRTUAL_SERVICE } from '../../../mesh/kinds';
 import { gatewayPodsOf, textOfSelector } from '../../../mesh/index/gateway-pods';
@@ -59,16 +59,13 @@ export const OVERLAPPING_VIRTUAL_SERVICES: Rule = {
 
 /** The hosts that several VirtualServices have: of most there is one. */
 function sharedHosts(objects: readonly MeshObject<VirtualServiceSpec>[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
+  const all = new Repetitions<string>();
   for (const { spec } of objects) {
     const { hosts = [] } = spec;
     const own = hosts.map((each) => each.toLowerCase());
-    for (const host of own.length === 1 ? own : new Set(own)) {
-      (seen.has(host) ? shared : seen).add(host);
-    }
+    (own.length === 1 ? own : new Set(own)).forEach((host: string) => all.add(host));
   }
-  return shared;
+  return all.repeated;
 }
 
 /** The tables of routes that a host of a VirtualService is in: servers with TLS have one each, those without share theirs by their port. */

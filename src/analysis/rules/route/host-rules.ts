@@ -7,7 +7,7 @@ import { addTo } from '../../../mesh/lists';
 import { Mesh } from '../../../mesh/mesh';
 import { MeshObject } from '../../../mesh/mesh-object';
 import { isWildcard, isWithin } from '../../../mesh/semantics/host-match';
-import { TextMap } from '../../../mesh/wire/json';
+import { NO_TEXTS } from '../../../mesh/wire/json';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 
 type Rule = MeshObject<DestinationRuleSpec>;
@@ -40,7 +40,7 @@ export class HostRules {
 
   /** What a client of a namespace, of which no labels are known, takes for a service. */
   public of(service: RegisteredService, namespace: string): DestinationPolicy | undefined {
-    return destinationRulesOf(this.mesh).of(service, { namespace, labels: NO_LABELS });
+    return destinationRulesOf(this.mesh).of(service, { namespace, labels: NO_TEXTS });
   }
 
   /** Whether all clients of a service take these rules, which are all that cover its host; certain only where there is one. */
@@ -69,8 +69,6 @@ export class HostRules {
 }
 
 const NONE: readonly Rule[] = Object.freeze([]);
-const NO_LABELS: TextMap = Object.freeze({});
-
 /** The DestinationRules of a mesh; for `mesh.derive()`. */
 export function hostRulesOf(mesh: Mesh): HostRules {
   return new HostRules(mesh);
