@@ -1,7 +1,7 @@
 import { MeshConfig } from '../mesh-config';
 import { MeshObject } from '../mesh-object';
 import { byCreation } from '../semantics/creation-order';
-import { byClientsFirst, HostRule, MergedRule, mergeRule } from '../semantics/destination-rule-merge';
+import { byClientsFirst, exportOf, HostRule, MergedRule, mergeRule } from '../semantics/destination-rule-merge';
 import { selects } from '../semantics/selector';
 import { TextMap } from '../wire/json';
 import { DestinationRuleSpec } from '../wire/networking';
@@ -95,11 +95,6 @@ export function isForAllClients(
     source.namespace === service.namespace &&
     (exportTo.length === 0 ? !isPrivate({ exportTo, source }, config) : exportTo.includes('*'))
   );
-}
-
-/** Those that select clients are for their own namespace. */
-function exportOf({ workloadSelector, exportTo = [] }: DestinationRuleSpec): readonly string[] {
-  return workloadSelector === undefined ? exportTo : ['.'];
 }
 
 function isPrivate({ exportTo, source }: Pick<Rule, 'exportTo' | 'source'>, config: MeshConfig): boolean {

@@ -37,6 +37,11 @@ export function byClientsFirst(a: DestinationRuleSpec, b: DestinationRuleSpec): 
   return rank(a) - rank(b);
 }
 
+/** To whom a rule is exported, as it was written; one for selected clients only to its own namespace. */
+export function exportOf({ workloadSelector, exportTo = [] }: DestinationRuleSpec): readonly string[] {
+  return workloadSelector === undefined ? exportTo : ['.'];
+}
+
 /**
  * Adds a rule to what is known of its host: where it is seen by the same namespaces it adds subsets that are not there yet, and its traffic
  * policy where there is none; otherwise it stands for itself.

@@ -3,6 +3,7 @@ import { fullNamesOf } from '../../../mesh/index/full-names';
 import { CONFIG_MAP, DESTINATION_RULE } from '../../../mesh/kinds';
 import { addTo } from '../../../mesh/lists';
 import { MeshObject } from '../../../mesh/mesh-object';
+import { exportOf } from '../../../mesh/semantics/destination-rule-merge';
 import { DestinationRuleSpec } from '../../../mesh/wire/networking';
 import { byText } from '../../order';
 import { Rule } from '../../rule';
@@ -59,7 +60,7 @@ function ignoredBeside(rule: DestinationRule, earlier: DestinationRule): string 
   if (!a.some((scope) => scope === '*' || b.includes(scope)) && !b.includes('*')) {
     return undefined;
   }
-  if (!areMerged(exportOf(rule), exportOf(earlier))) {
+  if (!areMerged(exportOf(rule.spec), exportOf(earlier.spec))) {
     return 'nothing counts for clients that see both, because their exportTo differ';
   }
   const both = rule.spec.trafficPolicy !== undefined && earlier.spec.trafficPolicy !== undefined;
@@ -74,12 +75,8 @@ function ignoredBeside(rule: DestinationRule, earlier: DestinationRule): string 
 
 /** The namespaces whose clients see a rule. */
 function clientsOf(rule: DestinationRule): readonly string[] {
-  const scopes = exportOf(rule);
+  const scopes = exportOf(rule.spec);
   return scopes.length === 0 ? ['*'] : scopes.map((scope) => (scope === '.' ? rule.namespace : scope));
-}
-
-function exportOf({ spec }: DestinationRule): readonly string[] {
-  return spec.workloadSelector === undefined ? (spec.exportTo ?? []) : ['.'];
 }
 
 /** Whether Istio merges rules that are exported so, in whichever order they come. To say nothing is not the same as `*` for that. */
